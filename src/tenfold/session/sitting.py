@@ -1,0 +1,66 @@
+"""What one visit to the mat consists of: blocks of work, in order. Plain values, JSON-able."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tenfold.exercises.model import Kind, Start
+
+Side = Literal["left", "right", "both"]
+Mode = Literal["as_published", "ease_in", "single"]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockStep:
+    """A step as spoken; ``text`` is a message id with ``{side}``/``{other}`` placeholders."""
+
+    phase: Literal["start", "move", "hold", "return"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """The amounts of one block, resolved to single numbers."""
+
+    sets: int
+    sides: tuple[Side, ...]
+    """In the order they are worked: ``("left", "right")`` or ``("both",)``."""
+    reps: int = 0
+    hold_s: float = 0.0
+    breaths: int = 0
+    rep_s: float = 0.0
+    """Length of one rep when counted by time, seconds."""
+    rest_s: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One exercise at one level, dosed, with its easier form ready to swap in."""
+
+    exercise_id: str
+    level: int
+    title: str
+    """Message id of the exercise's name."""
+    kind: Kind
+    start: Start
+    dose: Dose
+    steps: tuple[BlockStep, ...]
+    camera: bool
+    """Whether the camera coach can follow this block."""
+    easier: "Block | None" = None
+    """The next rung down, dosed; None at the bottom of the ladder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One visit to the mat, as planned when it began."""
+
+    mode: Mode
+    blocks: tuple[Block, ...]
+    breath_s: float = 8.0
+    """One breath, in and out, seconds."""
+    prepare_s: float = 10.0
+    """Time to read and get into position before each exercise, seconds."""
+    switch_s: float = 5.0
+    """Time to change sides, seconds."""
