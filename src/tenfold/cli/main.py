@@ -1,0 +1,17 @@
+"""The ``tenfold`` command: one module a command group, put together here."""
+
+from __future__ import annotations
+
+import typer
+
+from tenfold.cli import coach_command, library_commands, serve_command
+
+app = typer.Typer(
+    name="tenfold",
+    help="Ten home exercises, guided on your own machine.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+library_commands.register(app)
+coach_command.register(app)
+serve_command.register(app)
