@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tenfold.body.landmarks import MIRROR, NAMES
+
 Point = tuple[float, float, float]
-LANDMARK_COUNT = 33
+LANDMARK_COUNT = len(NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,29 @@ class Frame:
     visibility: tuple[float, ...]
     aspect: float = 1.0
 
+    def __post_init__(self) -> None:
+        lengths = {len(self.image), len(self.world), len(self.visibility)}
+        if lengths not in ({0}, {LANDMARK_COUNT}):
+            raise ValueError(f"a frame has {LANDMARK_COUNT} landmarks or none, not {sorted(lengths)}")
+
     @property
     def empty(self) -> bool:
+        """Whether nobody was found."""
         return not self.image
 
     @classmethod
     def nobody(cls, t_s: float) -> Frame:
         """A frame in which the pose model found no one."""
         return cls(t_s, (), (), ())
+
+    def mirrored(self) -> Frame:
+        """The same moment seen in a mirror: left and right exchanged."""
+        if self.empty:
+            return self
+        return Frame(
+            self.t_s,
+            tuple((1.0 - self.image[i][0], self.image[i][1], self.image[i][2]) for i in MIRROR),
+            tuple((-self.world[i][0], self.world[i][1], self.world[i][2]) for i in MIRROR),
+            tuple(self.visibility[i] for i in MIRROR),
+            self.aspect,
+        )
