@@ -35,7 +35,7 @@ class RepCompleted:
     """One whole rep (for a rest position: one descent), with its own figures.
 
     ``start_s`` is when the person left the first phase, ``t_s`` when they were back.
-    ``depth_deg`` is the largest mean knee flexion reached, degrees.
+    ``depth_deg`` is the largest value of the exercise's range measure on the way, degrees.
     """
 
     t_s: float
@@ -48,7 +48,10 @@ class RepCompleted:
 
 @dataclass(frozen=True, slots=True)
 class HoldEntered:
+    """The hold has settled. ``start_s`` is when the position was reached."""
+
     t_s: float
+    start_s: float
     side: Side
 
 

@@ -21,6 +21,7 @@ Start = Literal["standing", "chair", "sitting", "kneeling", "supine"]
 Sides = Literal["each", "both_together"]
 StepPhase = Literal["start", "move", "hold", "return"]
 View = Literal["front", "side", "oblique", "raised_side", "top"]
+BodyPart = Literal["head", "shoulders", "elbows", "hands", "hips", "knees", "ankles", "feet"]
 LEVELS: tuple[int, ...] = (-2, -1, 0, 1, 2)
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
@@ -171,7 +172,7 @@ class CameraAdvice(Model):
     height_m: float = Field(gt=0, le=3)
     distance_m: float = Field(gt=0, le=6)
     say: Text
-    needs: tuple[Literal["head", "shoulders", "elbows", "hands", "hips", "knees", "ankles", "feet"], ...]
+    needs: tuple[BodyPart, ...]
 
 
 class Condition(Model):
@@ -183,11 +184,18 @@ class Condition(Model):
     measure of the whole body that has no side."""
     above: float | None = None
     below: float | None = None
+    personal: float | None = Field(default=None, gt=0, le=1)
+    """A fraction of the person's own range (from the first rep or settled hold) that may
+    lower ``above``, so that a smaller range is coached as that person's range."""
+    least: float | None = None
+    """``personal`` never lowers ``above`` further than this."""
 
     @model_validator(mode="after")
     def _one_limit(self) -> Condition:
         if (self.above is None) == (self.below is None):
             raise ValueError("give either above or below")
+        if self.personal is not None and (self.above is None or self.least is None):
+            raise ValueError("personal goes with above and least")
         return self
 
 
@@ -204,6 +212,13 @@ class CoachPhase(Model):
     """How long ``stay`` may be broken before the phase is left, seconds."""
 
 
+class RangeMeasure(Model):
+    """The measure whose largest value in a rep or hold is the person's own range."""
+
+    measure: Id
+    of: Literal["working", "other", "mean", "body"] = "mean"
+
+
 class CoachSpec(Model):
     """How the camera coach follows an exercise: a cycle of phases.
 
@@ -216,8 +231,11 @@ class CoachSpec(Model):
     """The phase in which the hold clock runs."""
     sided: bool = False
     """Whether left and right are told apart (the cycle is then run once per side)."""
-    needs: tuple[Id, ...] = ()
-    """Measures that must be seen for the coach to count at all."""
+    needs: tuple[BodyPart, ...] = ()
+    """Parts of which at least one side must be seen for the coach to count at all."""
+    range: RangeMeasure
+    hold_settle_s: float = Field(default=0.7, ge=0)
+    """How long the hold phase must last before it is called a hold, seconds."""
     rep_min_s: float = Field(default=0.6, ge=0)
     rep_max_s: float = Field(default=30.0, gt=0)
     """A trip that is shorter or longer is no rep."""
@@ -247,6 +265,7 @@ class FormRule(Model):
     priority: int = Field(default=5, ge=1, le=9)
     """1 speaks before 9."""
     phases: tuple[Id, ...] = ()
+    """Coach phases in which it is checked: a phase's name, or ``to_NAME`` for the way there."""
     when: Condition | None = None
     """The fault: the measure beyond its limit."""
     clear: float | None = None
