@@ -40,7 +40,9 @@ class Frame:
     def __post_init__(self) -> None:
         lengths = {len(self.image), len(self.world), len(self.visibility)}
         if lengths not in ({0}, {LANDMARK_COUNT}):
-            raise ValueError(f"a frame has {LANDMARK_COUNT} landmarks or none, not {sorted(lengths)}")
+            raise ValueError(
+                f"a frame has {LANDMARK_COUNT} landmarks or none, not {sorted(lengths)}"
+            )
 
     @property
     def empty(self) -> bool:

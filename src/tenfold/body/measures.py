@@ -268,8 +268,12 @@ _ALL = (
         _trunk_inclination,
         "line from mid-hip to mid-shoulder against the vertical, 0 upright",
     ),
-    Measure("hip_height", "leg lengths", False, _HIPS, _hip_height, "mid-hip above the lower ankle"),
-    Measure("knee_height", "leg lengths", True, ("knee",), _knee_height, "knee above the lower ankle"),
+    Measure(
+        "hip_height", "leg lengths", False, _HIPS, _hip_height, "mid-hip above the lower ankle"
+    ),
+    Measure(
+        "knee_height", "leg lengths", True, ("knee",), _knee_height, "knee above the lower ankle"
+    ),
     Measure(
         "shank_split_deg",
         "deg",

@@ -1,0 +1,1 @@
+"""The camera coach: frames in, events out. No clock, no I/O, no randomness."""

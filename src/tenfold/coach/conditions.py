@@ -1,0 +1,84 @@
+"""Whether a condition of the exercise file holds in a frame: yes, no, or cannot be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tenfold.body.landmarks import OTHER, BodySide
+from tenfold.body.measures import Sight
+from tenfold.exercises.model import Condition
+
+BOTH_SIDES: tuple[BodySide, BodySide] = ("left", "right")
+
+
+def values(sight: Sight, measure: str, of: str, working: BodySide | None) -> tuple[float, ...]:
+    """The seen values that ``of`` picks: none when nothing needed is seen.
+
+    ``working`` is the side that works; None while it is unknown or there is no side.
+    """
+    if of == "body":
+        found = [sight.value(measure)]
+    elif of in ("working", "other"):
+        if working is None:
+            return ()
+        found = [sight.value(measure, working if of == "working" else OTHER[working])]
+    else:
+        found = [sight.value(measure, side) for side in BOTH_SIDES]
+    return tuple(value for value in found if value is not None)
+
+
+def one_value(sight: Sight, measure: str, of: str, working: BodySide | None) -> float | None:
+    """The values that ``of`` picks as one number (their mean); None when unseen."""
+    seen = values(sight, measure, of, working)
+    return sum(seen) / len(seen) if seen else None
+
+
+def limit_above(condition: Condition, personal_deg: float | None) -> float | None:
+    """The lower limit in force, given the person's own range so far."""
+    if condition.above is None or condition.personal is None or personal_deg is None:
+        return condition.above
+    assert condition.least is not None  # the format gives it with `personal`
+    own = max(condition.least, condition.personal * personal_deg)
+    return min(condition.above, own)
+
+
+def holds(
+    condition: Condition,
+    sight: Sight,
+    working: BodySide | None,
+    personal_deg: float | None = None,
+) -> bool | None:
+    """Whether ``condition`` holds; None when it cannot be seen.
+
+    ``both`` asks all sides that are seen, ``either`` any of them, ``mean`` their mean: in a
+    side view the far leg is often hidden, and the near one then speaks for both.
+    """
+    seen = values(sight, condition.measure, condition.of, working)
+    if not seen:
+        return None
+    if condition.of == "mean":
+        seen = (sum(seen) / len(seen),)
+    above = limit_above(condition, personal_deg)
+    if above is not None:
+        beyond = [value > above for value in seen]
+    else:
+        assert condition.below is not None  # the format gives one of the two
+        beyond = [value < condition.below for value in seen]
+    return any(beyond) if condition.of == "either" else all(beyond)
+
+
+def all_hold(
+    conditions: Iterable[Condition],
+    sight: Sight,
+    working: BodySide | None,
+    personal_deg: float | None = None,
+) -> bool | None:
+    """Whether all conditions hold: False as soon as one is seen broken, else None if any is
+    unseen."""
+    unseen = False
+    for condition in conditions:
+        answer = holds(condition, sight, working, personal_deg)
+        if answer is False:
+            return False
+        unseen = unseen or answer is None
+    return None if unseen else True

@@ -1,0 +1,272 @@
+"""The cycle of phases: recognises reps and holds from conditions alone.
+
+The person goes from phase to phase in the exercise's order. A phase is entered
+when its conditions have held on end for ``enter_s``; what cannot be seen is no
+evidence either way. A rep is one trip out of the first phase, through all the
+others and back.
+
+In a sided exercise the conditions are asked for left and right at once. Each
+frame in which only one side fits is a vote for it, and the majority names the
+side of the rep: a moment's left-right swap of the pose model changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tenfold.body.landmarks import BodySide
+from tenfold.body.measures import Sight
+from tenfold.coach.conditions import BOTH_SIDES, all_hold, one_value
+from tenfold.exercises.model import CoachSpec, Condition
+
+Side = Literal["left", "right", "both"]
+GAP_S = 0.8
+"""After a longer gap between frames nothing counts as having held on end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A phase was entered."""
+
+    phase: str
+    side: Side
+    descent_s: float | None
+    """Into the second phase: how long the way there took, seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A whole rep."""
+
+    start_s: float
+    side: Side
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The hold phase has lasted long enough to be a hold."""
+
+    start_s: float
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The hold phase was left."""
+
+    start_s: float
+    end_s: float
+    side: Side
+
+
+CycleEvent = Entered | Trip | Settled | Left
+
+
+@dataclass(slots=True)
+class _Spell:
+    """How long something has been so, on end."""
+
+    since_s: float | None = None
+
+    def update(self, is_so: bool | None, t_s: float) -> None:
+        if is_so:
+            self.since_s = t_s if self.since_s is None else self.since_s
+        else:
+            self.since_s = None
+
+    def lasted(self, t_s: float, least_s: float) -> bool:
+        # A hair of tolerance: frame times are sums of inexact steps.
+        return self.since_s is not None and t_s - self.since_s >= least_s - 1e-6
+
+
+@dataclass(slots=True)
+class Cycle:
+    """Follows one person through the phases of ``spec``."""
+
+    spec: CoachSpec
+    at: int | None = None
+    """Index of the phase last entered; None before the first."""
+    inside: bool = False
+    """Whether its conditions still hold (else the person is on the way to the next)."""
+    personal: float | None = None
+    """The person's own range: see ``CoachSpec.range``."""
+    _votes: dict[BodySide, int] = field(default_factory=lambda: {"left": 0, "right": 0})
+    _next: _Spell = field(default_factory=_Spell)
+    _first: _Spell = field(default_factory=_Spell)
+    _again: _Spell = field(default_factory=_Spell)
+    _broken: _Spell = field(default_factory=_Spell)
+    _last_s: float | None = None
+    _away_since_s: float | None = None
+    _peak: float = 0.0
+    _entered_s: float = 0.0
+    _settled: bool = False
+
+    @property
+    def working(self) -> BodySide | None:
+        """The side that works, as far as the votes tell."""
+        if not self.spec.sided or self._votes["left"] == self._votes["right"]:
+            return None
+        return "left" if self._votes["left"] > self._votes["right"] else "right"
+
+    @property
+    def side(self) -> Side:
+        return self.working or "both"
+
+    @property
+    def activity(self) -> str | None:
+        """The phase the person is in (``"bottom"``), or the way to the next (``"to_stand"``)."""
+        if self.at is None:
+            return None
+        if self.inside:
+            return self.spec.phases[self.at].name
+        return f"to_{self.spec.phases[(self.at + 1) % len(self.spec.phases)].name}"
+
+    def reset(self) -> list[CycleEvent]:
+        """Forget where the person was (they went out of view); a hold ends."""
+        ended = self._leave_hold(self._last_s or 0.0)
+        self.at = None
+        self.inside = False
+        self._clear_spells()
+        self._away_since_s = None
+        self._votes = {"left": 0, "right": 0}
+        return ended
+
+    def advance(self, sight: Sight, t_s: float) -> list[CycleEvent]:
+        """Take one frame in which the person is tracked."""
+        if self._last_s is not None and t_s - self._last_s > GAP_S:
+            self._clear_spells()
+        self._last_s = t_s
+        events: list[CycleEvent] = []
+        if self.at is not None:
+            events += self._stay(sight, t_s)
+            self._note_range(sight)
+        events += self._move_on(sight, t_s)
+        if self.inside and not self._settled and self._in_hold_phase():
+            if t_s - self._entered_s >= self.spec.hold_settle_s - 1e-6:
+                self._settled = True
+                events.append(Settled(self._entered_s, self.side))
+        return events
+
+    # ------------------------------------------------------------------ staying
+    def _stay(self, sight: Sight, t_s: float) -> list[CycleEvent]:
+        assert self.at is not None
+        phase = self.spec.phases[self.at]
+        if self.inside:
+            fits = self._fits(phase.stay or phase.enter, sight)
+            self._broken.update(None if fits is None else not fits, t_s)
+            if self.at == 0 and fits is False and self._away_since_s is None:
+                self._away_since_s = t_s
+            elif self.at == 0 and fits:
+                self._away_since_s = None
+            if self._broken.lasted(t_s, phase.leave_s):
+                self.inside = False
+                return self._leave_hold(self._broken.since_s or t_s)
+            return []
+        # Back in the same phase without having been in another one.
+        self._again.update(self._fits(phase.enter, sight), t_s)
+        if self._again.lasted(t_s, phase.enter_s):
+            self._enter(self.at, self._again.since_s or t_s)
+        return []
+
+    def _in_hold_phase(self) -> bool:
+        return self.at is not None and self.spec.phases[self.at].name == self.spec.hold_phase
+
+    def _leave_hold(self, end_s: float) -> list[CycleEvent]:
+        if not self._settled:
+            return []
+        self._settled = False
+        return [Left(self._entered_s, end_s, self.side)]
+
+    # ----------------------------------------------------------------- going on
+    def _move_on(self, sight: Sight, t_s: float) -> list[CycleEvent]:
+        phases = self.spec.phases
+        following = 0 if self.at is None else (self.at + 1) % len(phases)
+        self._next.update(self._fits(phases[following].enter, sight), t_s)
+        if self._next.lasted(t_s, phases[following].enter_s):
+            return self._arrive(following, self._next.since_s or t_s, t_s)
+        if self.at == 0 and self._next.since_s is None:
+            self._votes = {"left": 0, "right": 0}  # stray votes while nothing happens
+        if self.at is None:
+            return self._begin_in_hold(sight, t_s)
+        if 0 < self.at < len(phases) - 1:
+            # Gave up half-way and went back to the beginning: no rep.
+            self._first.update(self._fits(phases[0].enter, sight), t_s)
+            if self._first.lasted(t_s, phases[0].enter_s):
+                ended = self._leave_hold(t_s)
+                self._enter(0, t_s)
+                return ended
+        return []
+
+    def _begin_in_hold(self, sight: Sight, t_s: float) -> list[CycleEvent]:
+        """Someone already in the hold when the coach starts is in it; no rep comes of it."""
+        for index, phase in enumerate(self.spec.phases):
+            if phase.name == self.spec.hold_phase:
+                self._first.update(self._fits(phase.enter, sight), t_s)
+                if self._first.lasted(t_s, phase.enter_s):
+                    self._enter(index, self._first.since_s or t_s)
+                    return [Entered(phase.name, self.side, None)]
+        return []
+
+    def _arrive(self, index: int, since_s: float, t_s: float) -> list[CycleEvent]:
+        events = self._leave_hold(since_s)
+        came_from = self.at
+        if index == 0 and came_from is not None:
+            events += self._finish_trip(t_s)
+        left_s = self._away_since_s
+        self._enter(index, since_s)
+        descent_s = None
+        if index == 1:
+            left_s = since_s if left_s is None else left_s
+            self._away_since_s = left_s
+            descent_s = since_s - left_s
+        events.append(Entered(self.spec.phases[index].name, self.side, descent_s))
+        return events
+
+    def _finish_trip(self, t_s: float) -> list[CycleEvent]:
+        start_s = self._away_since_s
+        if start_s is None or not self.spec.rep_min_s <= t_s - start_s <= self.spec.rep_max_s:
+            return []
+        side = self.side
+        if self.spec.sided and side == "both":
+            return []  # no side was ever told apart: not a movement of this exercise
+        self.personal = self._peak
+        return [Trip(start_s, side, self._peak)]
+
+    def _enter(self, index: int, since_s: float) -> None:
+        self.at = index
+        self.inside = True
+        self._entered_s = since_s
+        self._settled = False
+        self._clear_spells()
+        if index == 0:
+            self._away_since_s = None
+            self._peak = 0.0
+            self._votes = {"left": 0, "right": 0}
+
+    def _clear_spells(self) -> None:
+        for spell in (self._next, self._first, self._again, self._broken):
+            spell.since_s = None
+
+    # ------------------------------------------------------------------- sides
+    def _fits(self, conditions: tuple[Condition, ...], sight: Sight) -> bool | None:
+        """Whether the conditions hold for any side that could be the working one."""
+        if not self.spec.sided:
+            return all_hold(conditions, sight, None, self.personal)
+        answers = {side: all_hold(conditions, sight, side, self.personal) for side in BOTH_SIDES}
+        fitting = [side for side in BOTH_SIDES if answers[side]]
+        if len(fitting) == 1:
+            self._votes[fitting[0]] += 1
+        if fitting:
+            return True
+        return False if any(answer is False for answer in answers.values()) else None
+
+    def _note_range(self, sight: Sight) -> None:
+        wanted = self.spec.range
+        value = one_value(sight, wanted.measure, wanted.of, self.working)
+        if value is None:
+            return
+        self._peak = max(self._peak, value)
+        if self._settled and self.personal is None:
+            self.personal = value  # the first settled hold sets the range, till a whole rep does

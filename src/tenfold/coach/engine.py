@@ -1,0 +1,124 @@
+"""The coach of one exercise: frames in, events out.
+
+``Coach(variant).advance(frame)`` is deterministic: the same frames give the
+same events, whatever the wall clock says.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tenfold.body.frame import Frame
+from tenfold.body.measures import Sight
+from tenfold.coach.cycle import Cycle, CycleEvent, Entered, Left, Settled, Side, Trip
+from tenfold.coach.events import (
+    CoachEvent,
+    FaultShown,
+    HoldEntered,
+    HoldLeft,
+    PhaseEntered,
+    RepCompleted,
+    TrackingLost,
+)
+from tenfold.coach.faults import FormWatch, ViewGuess
+from tenfold.coach.tracking import Tracking
+from tenfold.exercises.model import Variant
+
+COACH_VERSION: Final = "1"
+"""Raised whenever the same frames may give other events."""
+
+
+class Coach:
+    """Follows one person through one exercise.
+
+    Parameters
+    ----------
+    variant : Variant
+        The exercise at a level that has a camera coach.
+
+    Raises
+    ------
+    ValueError
+        If the variant has no camera coach.
+    """
+
+    def __init__(self, variant: Variant) -> None:
+        if variant.coach is None:
+            raise ValueError(f"{variant.exercise_id} at level {variant.level} has no camera coach")
+        self.variant = variant
+        self._spec = variant.coach
+        self._tracking = Tracking(variant.coach.needs)
+        self._cycle = Cycle(variant.coach)
+        self._watch = FormWatch(variant.form)
+        self._view = ViewGuess()
+        self._counts: dict[Side, int] = {}
+        self._last_s: float | None = None
+
+    @property
+    def reps(self) -> dict[Side, int]:
+        """Whole reps so far, by side."""
+        return dict(self._counts)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Body parts that the coach needs and does not see in the latest frame."""
+        return self._tracking.missing
+
+    @property
+    def view(self) -> str | None:
+        """From which side the camera sees the person: front, oblique, side, or not known."""
+        return self._view.name
+
+    def begin_set(self) -> None:
+        """A new set or side: what was said before may be said again."""
+        self._watch.manners.begin_set()
+
+    def advance(self, frame: Frame) -> tuple[CoachEvent, ...]:
+        """Take the next frame. One that is not later than the last is passed over."""
+        t_s = frame.t_s
+        if self._last_s is not None and t_s <= self._last_s:
+            return ()
+        self._last_s = t_s
+        sight = Sight(frame)
+        events: list[CoachEvent] = []
+        change = self._tracking.advance(sight, t_s)
+        if change is not None:
+            events.append(change)
+        if isinstance(change, TrackingLost):
+            events += self._translate(self._cycle.reset(), t_s)
+        if self._tracking.missing:
+            return tuple(events)
+        self._view.advance(sight, t_s)
+        events += self._translate(self._cycle.advance(sight, t_s), t_s)
+        events += self._watch.advance(
+            sight, t_s, self._cycle.activity, self._cycle.working, self._view.name, self._quiet
+        )
+        return tuple(events)
+
+    @property
+    def _quiet(self) -> bool:
+        # A first rep is for finding the movement; a hold has only one and may be spoken to.
+        return self._spec.hold_phase is None and not self._counts
+
+    def _translate(self, events: list[CycleEvent], t_s: float) -> list[CoachEvent]:
+        told: list[CoachEvent] = []
+        for event in events:
+            match event:
+                case Entered(phase, side, descent_s):
+                    told.append(PhaseEntered(t_s, phase, side))
+                    if descent_s is not None:
+                        told += self._judge({"descent_s": descent_s}, t_s, side)
+                case Trip(start_s, side, peak):
+                    told += self._judge({"rep_s": t_s - start_s}, t_s, side)
+                    self._counts[side] = self._counts.get(side, 0) + 1
+                    told.append(
+                        RepCompleted(t_s, start_s, side, self._counts[side], round(peak, 1))
+                    )
+                case Settled(start_s, side):
+                    told.append(HoldEntered(t_s, start_s, side))
+                case Left(start_s, end_s, side):
+                    told.append(HoldLeft(t_s, side, round(end_s - start_s, 3)))
+        return told
+
+    def _judge(self, figures: dict[str, float], t_s: float, side: Side) -> list[FaultShown]:
+        return self._watch.judge_rep(figures, t_s, side, self._view.name, self._quiet)

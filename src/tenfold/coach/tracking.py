@@ -1,0 +1,48 @@
+"""Whether the person is seen well enough, with patience in both directions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tenfold.body.landmarks import GROUPS, INDEX
+from tenfold.body.measures import Sight
+from tenfold.coach.events import TrackingFound, TrackingLost
+
+FOUND_AFTER_S = 0.3
+LOST_AFTER_S = 1.0
+
+
+def missing_parts(needs: tuple[str, ...], sight: Sight) -> tuple[str, ...]:
+    """The parts of ``needs`` of which neither side is seen."""
+    return tuple(
+        part for part in needs if not any(sight.seen(INDEX[landmark]) for landmark in GROUPS[part])
+    )
+
+
+@dataclass(slots=True)
+class Tracking:
+    """Debounced: a short loss is no loss, a glimpse is no find."""
+
+    needs: tuple[str, ...]
+    found: bool = False
+    missing: tuple[str, ...] = ()
+    """What is not seen in the latest frame."""
+    _since_s: float | None = None
+    """Since when the latest frames have said otherwise."""
+    _told: bool = field(default=False)
+
+    def advance(self, sight: Sight, t_s: float) -> TrackingFound | TrackingLost | None:
+        self.missing = missing_parts(self.needs, sight)
+        seen = not self.missing
+        if seen == self.found and (self.found or self._told):
+            self._since_s = None
+            return None
+        self._since_s = t_s if self._since_s is None else self._since_s
+        waited_s = t_s - self._since_s
+        if seen and waited_s >= FOUND_AFTER_S - 1e-6:
+            self.found, self._since_s, self._told = True, None, True
+            return TrackingFound(t_s)
+        if not seen and waited_s >= LOST_AFTER_S - 1e-6:
+            self.found, self._since_s, self._told = False, None, True
+            return TrackingLost(t_s, self.missing)
+        return None
