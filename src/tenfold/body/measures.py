@@ -312,6 +312,6 @@ MEASURES: Final[dict[str, Measure]] = {measure.name: measure for measure in _ALL
 
 REP_MEASURES: Final[dict[str, str]] = {
     "rep_s": "length of the whole rep, seconds",
-    "descent_s": "from leaving the first phase to reaching the second, seconds",
+    "descent_s": "from leaving rest to nearly the deepest point, seconds",
 }
 """Numbers about a whole rep rather than a frame; only in rules with ``per = "rep"``."""

@@ -31,8 +31,6 @@ class Entered:
 
     phase: str
     side: Side
-    descent_s: float | None
-    """Into the second phase: how long the way there took, seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,9 @@ class Trip:
     start_s: float
     side: Side
     peak: float
+    """Largest value of the range measure."""
+    descent_s: float
+    """From leaving rest to (nearly) the largest value, seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Settled:
 
     start_s: float
     side: Side
+    descent_s: float | None
+    """As in :class:`Trip`; None when the way there was not seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,49 @@ class _Spell:
         return self.since_s is not None and t_s - self.since_s >= least_s - 1e-6
 
 
+REST_FOLLOWS_S = 0.5
+"""How fast the resting value follows the measure while nothing happens, seconds."""
+NEARLY = 1.1
+"""A value this much above an earlier one is a new depth; less is settling in."""
+
+
+@dataclass(slots=True)
+class _Range:
+    """The range measure's resting value, and how far a trip has gone from it."""
+
+    rest: float | None = None
+    began_s: float | None = None
+    """When the measure last was at its resting value."""
+    peak: float = 0.0
+    reached: float = 0.0
+    reached_s: float | None = None
+    _last_s: float = 0.0
+
+    def resting(self, value: float, t_s: float, within: float) -> None:
+        """A frame in the first phase."""
+        if self.rest is None:
+            self.rest, self.began_s = value, t_s
+        else:
+            share = min(1.0, (t_s - self._last_s) / REST_FOLLOWS_S)
+            self.rest += share * (value - self.rest)
+        if value <= self.rest + within:
+            self.began_s = t_s
+            self.peak, self.reached, self.reached_s = 0.0, 0.0, None
+        self._last_s = t_s
+
+    def moving(self, value: float, t_s: float) -> None:
+        """A frame anywhere."""
+        self.peak = max(self.peak, value)
+        if value > self.reached * NEARLY:
+            self.reached, self.reached_s = value, t_s
+
+    @property
+    def descent_s(self) -> float | None:
+        if self.began_s is None or self.reached_s is None:
+            return None
+        return max(0.0, self.reached_s - self.began_s)
+
+
 @dataclass(slots=True)
 class Cycle:
     """Follows one person through the phases of ``spec``."""
@@ -98,8 +144,7 @@ class Cycle:
     _again: _Spell = field(default_factory=_Spell)
     _broken: _Spell = field(default_factory=_Spell)
     _last_s: float | None = None
-    _away_since_s: float | None = None
-    _peak: float = 0.0
+    _range: _Range = field(default_factory=lambda: _Range())
     _entered_s: float = 0.0
     _settled: bool = False
 
@@ -129,7 +174,7 @@ class Cycle:
         self.at = None
         self.inside = False
         self._clear_spells()
-        self._away_since_s = None
+        self._range = _Range()
         self._votes = {"left": 0, "right": 0}
         return ended
 
@@ -141,12 +186,12 @@ class Cycle:
         events: list[CycleEvent] = []
         if self.at is not None:
             events += self._stay(sight, t_s)
-            self._note_range(sight)
+            self._note_range(sight, t_s)
         events += self._move_on(sight, t_s)
         if self.inside and not self._settled and self._in_hold_phase():
             if t_s - self._entered_s >= self.spec.hold_settle_s - 1e-6:
                 self._settled = True
-                events.append(Settled(self._entered_s, self.side))
+                events.append(Settled(self._entered_s, self.side, self._range.descent_s))
         return events
 
     # ------------------------------------------------------------------ staying
@@ -156,10 +201,6 @@ class Cycle:
         if self.inside:
             fits = self._fits(phase.stay or phase.enter, sight)
             self._broken.update(None if fits is None else not fits, t_s)
-            if self.at == 0 and fits is False and self._away_since_s is None:
-                self._away_since_s = t_s
-            elif self.at == 0 and fits:
-                self._away_since_s = None
             if self._broken.lasted(t_s, phase.leave_s):
                 self.inside = False
                 return self._leave_hold(self._broken.since_s or t_s)
@@ -206,7 +247,7 @@ class Cycle:
                 self._first.update(self._fits(phase.enter, sight), t_s)
                 if self._first.lasted(t_s, phase.enter_s):
                     self._enter(index, self._first.since_s or t_s)
-                    return [Entered(phase.name, self.side, None)]
+                    return [Entered(phase.name, self.side)]
         return []
 
     def _arrive(self, index: int, since_s: float, t_s: float) -> list[CycleEvent]:
@@ -214,25 +255,19 @@ class Cycle:
         came_from = self.at
         if index == 0 and came_from is not None:
             events += self._finish_trip(t_s)
-        left_s = self._away_since_s
         self._enter(index, since_s)
-        descent_s = None
-        if index == 1:
-            left_s = since_s if left_s is None else left_s
-            self._away_since_s = left_s
-            descent_s = since_s - left_s
-        events.append(Entered(self.spec.phases[index].name, self.side, descent_s))
+        events.append(Entered(self.spec.phases[index].name, self.side))
         return events
 
     def _finish_trip(self, t_s: float) -> list[CycleEvent]:
-        start_s = self._away_since_s
-        if start_s is None or not self.spec.rep_min_s <= t_s - start_s <= self.spec.rep_max_s:
+        start_s, descent_s = self._range.began_s, self._range.descent_s
+        if start_s is None or descent_s is None or not self.spec.rep_min_s <= t_s - start_s <= self.spec.rep_max_s:
             return []
         side = self.side
         if self.spec.sided and side == "both":
             return []  # no side was ever told apart: not a movement of this exercise
-        self.personal = self._peak
-        return [Trip(start_s, side, self._peak)]
+        self.personal = self._range.peak
+        return [Trip(start_s, side, self._range.peak, descent_s)]
 
     def _enter(self, index: int, since_s: float) -> None:
         self.at = index
@@ -241,8 +276,7 @@ class Cycle:
         self._settled = False
         self._clear_spells()
         if index == 0:
-            self._away_since_s = None
-            self._peak = 0.0
+            self._range = _Range()
             self._votes = {"left": 0, "right": 0}
 
     def _clear_spells(self) -> None:
@@ -262,11 +296,13 @@ class Cycle:
             return True
         return False if any(answer is False for answer in answers.values()) else None
 
-    def _note_range(self, sight: Sight) -> None:
+    def _note_range(self, sight: Sight, t_s: float) -> None:
         wanted = self.spec.range
         value = one_value(sight, wanted.measure, wanted.of, self.working)
         if value is None:
             return
-        self._peak = max(self._peak, value)
+        if self.at == 0:
+            self._range.resting(value, t_s, wanted.rest_within)
+        self._range.moving(value, t_s)
         if self._settled and self.personal is None:
             self.personal = value  # the first settled hold sets the range, till a whole rep does

@@ -104,18 +104,21 @@ class Coach:
         told: list[CoachEvent] = []
         for event in events:
             match event:
-                case Entered(phase, side, descent_s):
+                case Entered(phase, side):
                     told.append(PhaseEntered(t_s, phase, side))
-                    if descent_s is not None:
-                        told += self._judge({"descent_s": descent_s}, t_s, side)
-                case Trip(start_s, side, peak):
-                    told += self._judge({"rep_s": t_s - start_s}, t_s, side)
+                case Trip(start_s, side, peak, descent_s):
+                    figures = {"rep_s": t_s - start_s}
+                    if self._spec.hold_phase is None:
+                        figures["descent_s"] = descent_s
+                    told += self._judge(figures, t_s, side)
                     self._counts[side] = self._counts.get(side, 0) + 1
                     told.append(
                         RepCompleted(t_s, start_s, side, self._counts[side], round(peak, 1))
                     )
-                case Settled(start_s, side):
+                case Settled(start_s, side, descent_s):
                     told.append(HoldEntered(t_s, start_s, side))
+                    if descent_s is not None:
+                        told += self._judge({"descent_s": descent_s}, t_s, side)
                 case Left(start_s, end_s, side):
                     told.append(HoldLeft(t_s, side, round(end_s - start_s, 3)))
         return told

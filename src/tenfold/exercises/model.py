@@ -217,6 +217,8 @@ class RangeMeasure(Model):
 
     measure: Id
     of: Literal["working", "other", "mean", "body"] = "mean"
+    rest_within: float = Field(default=10.0, gt=0)
+    """How near its resting value it must be for the person to count as not having begun."""
 
 
 class CoachSpec(Model):
