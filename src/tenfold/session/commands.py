@@ -105,10 +105,25 @@ class WorkEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelDone:
+    """What was done of a block at a level that was then swapped for an easier one."""
+
+    level: int
+    sets_done: int
+    reps: tuple[tuple[Side, int], ...]
+    held_s: tuple[tuple[Side, float], ...]
+    breaths: tuple[tuple[Side, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BlockEnded:
     """What was done of a block, for the record.
 
-    ``reps``, ``held_s`` and ``breaths`` are totals over sets, by side.
+    ``reps``, ``held_s`` and ``breaths`` are totals over sets, by side, and never shrink:
+    a side done over counts twice here and once in ``done_fraction``.
+
+    The same block may end more than once (the person goes back to it, or gives a pain
+    number afterwards): the newest ``BlockEnded`` of a ``block_index`` replaces the older.
     """
 
     block_index: int
@@ -121,6 +136,8 @@ class BlockEnded:
     breaths: tuple[tuple[Side, int], ...]
     done_fraction: float
     pain_nrs: int | None = None
+    earlier: tuple[LevelDone, ...] = ()
+    """What was done before at harder levels, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,4 +84,6 @@ class Disconnected:
     at_s: float
 
 
-Input = Tick | Press | StopForPain | PainSaid | CameraChanged | RepSeen | PositionSeen | Disconnected
+Input = (
+    Tick | Press | StopForPain | PainSaid | CameraChanged | RepSeen | PositionSeen | Disconnected
+)

@@ -48,8 +48,10 @@ class Block:
     steps: tuple[BlockStep, ...]
     camera: bool
     """Whether the camera coach can follow this block."""
-    easier: "Block | None" = None
+    easier: Block | None = None
     """The next rung down, dosed; None at the bottom of the ladder."""
+    level_title: str | None = None
+    """Message id of the level's own name; None at level 0."""
 
 
 @dataclass(frozen=True, slots=True)

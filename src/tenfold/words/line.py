@@ -30,7 +30,7 @@ class Line:
     """
 
     msgid: str
-    params: Mapping[str, "Param | Line"] = field(default=_NO_PARAMS)
+    params: Mapping[str, "Param | Line"] = field(default_factory=lambda: _NO_PARAMS)
 
 
 def N_(msgid: str, /, **params: "Param | Line") -> Line:  # noqa: N802 - gettext's own name
