@@ -1,0 +1,23 @@
+"""The record: what a person did, in a database named by URL. No clock in here."""
+
+from tenfold.store.errors import StoreError
+from tenfold.store.records import (
+    BlockRecord,
+    Effort,
+    Person,
+    SittingRecord,
+    SittingStatus,
+    SittingSummary,
+)
+from tenfold.store.store import Store
+
+__all__ = [
+    "BlockRecord",
+    "Effort",
+    "Person",
+    "SittingRecord",
+    "SittingStatus",
+    "SittingSummary",
+    "Store",
+    "StoreError",
+]
