@@ -90,6 +90,10 @@ NEARLY = 1.1
 """A value this much above an earlier one is a new depth; less is settling in."""
 
 
+SINKING_S = 0.3
+"""A new depth this recent means that the person is still going down, seconds."""
+
+
 @dataclass(slots=True)
 class _Range:
     """The range measure's resting value, and how far a trip has gone from it."""
@@ -147,6 +151,7 @@ class Cycle:
     _range: _Range = field(default_factory=lambda: _Range())
     _entered_s: float = 0.0
     _settled: bool = False
+    _held_since_s: float = 0.0
 
     @property
     def working(self) -> BodySide | None:
@@ -161,11 +166,15 @@ class Cycle:
 
     @property
     def activity(self) -> str | None:
-        """The phase the person is in (``"bottom"``), or the way to the next (``"to_stand"``)."""
+        """The phase the person is in (``"bottom"``), or the way to the next (``"to_stand"``).
+
+        Someone still sinking into a hold is on the way there.
+        """
         if self.at is None:
             return None
         if self.inside:
-            return self.spec.phases[self.at].name
+            name = self.spec.phases[self.at].name
+            return f"to_{name}" if self._in_hold_phase() and self._still_sinking() else name
         return f"to_{self.spec.phases[(self.at + 1) % len(self.spec.phases)].name}"
 
     def reset(self) -> list[CycleEvent]:
@@ -188,11 +197,24 @@ class Cycle:
             events += self._stay(sight, t_s)
             self._note_range(sight, t_s)
         events += self._move_on(sight, t_s)
-        if self.inside and not self._settled and self._in_hold_phase():
-            if t_s - self._entered_s >= self.spec.hold_settle_s - 1e-6:
-                self._settled = True
-                events.append(Settled(self._entered_s, self.side, self._range.descent_s))
-        return events
+        return events + self._settle(t_s)
+
+    def _still_sinking(self) -> bool:
+        reached_s, now_s = self._range.reached_s, self._last_s
+        if self._settled or reached_s is None or now_s is None:
+            return False
+        return now_s - reached_s < SINKING_S
+
+    def _settle(self, t_s: float) -> list[CycleEvent]:
+        """The hold begins once the person is there and goes no deeper."""
+        if self._settled or not self.inside or not self._in_hold_phase():
+            return []
+        here_since_s = max(self._entered_s, self._range.reached_s or 0.0)
+        if t_s - here_since_s < self.spec.hold_settle_s - 1e-6:
+            return []
+        self._settled = True
+        self._held_since_s = here_since_s
+        return [Settled(here_since_s, self.side, self._range.descent_s)]
 
     # ------------------------------------------------------------------ staying
     def _stay(self, sight: Sight, t_s: float) -> list[CycleEvent]:
@@ -218,7 +240,7 @@ class Cycle:
         if not self._settled:
             return []
         self._settled = False
-        return [Left(self._entered_s, end_s, self.side)]
+        return [Left(self._held_since_s, end_s, self.side)]
 
     # ----------------------------------------------------------------- going on
     def _move_on(self, sight: Sight, t_s: float) -> list[CycleEvent]:
@@ -261,7 +283,11 @@ class Cycle:
 
     def _finish_trip(self, t_s: float) -> list[CycleEvent]:
         start_s, descent_s = self._range.began_s, self._range.descent_s
-        if start_s is None or descent_s is None or not self.spec.rep_min_s <= t_s - start_s <= self.spec.rep_max_s:
+        if (
+            start_s is None
+            or descent_s is None
+            or not self.spec.rep_min_s <= t_s - start_s <= self.spec.rep_max_s
+        ):
             return []
         side = self.side
         if self.spec.sided and side == "both":
@@ -298,7 +324,9 @@ class Cycle:
 
     def _note_range(self, sight: Sight, t_s: float) -> None:
         wanted = self.spec.range
-        value = one_value(sight, wanted.measure, wanted.of, self.working)
+        unsided = wanted.of in ("working", "other") and self.working is None
+        of = "mean" if unsided else wanted.of
+        value = one_value(sight, wanted.measure, of, self.working)
         if value is None:
             return
         if self.at == 0:

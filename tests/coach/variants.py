@@ -1,0 +1,32 @@
+"""Exercises for the coach's tests: the two of the library, and made-up ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import tomllib
+
+import tenfold
+from tenfold.exercises.model import CoachSpec, Exercise, Variant, variant
+
+LIBRARY = Path(tenfold.__file__).parent / "library"
+
+
+def _load(exercise_id: str) -> Variant:
+    with (LIBRARY / exercise_id / "exercise.toml").open("rb") as file:
+        return variant(Exercise.model_validate(tomllib.load(file)))
+
+
+def reverse_lunge() -> Variant:
+    return _load("reverse_lunge")
+
+
+def deep_squat_rest() -> Variant:
+    return _load("deep_squat_rest")
+
+
+def with_coach(coach: dict[str, Any]) -> Variant:
+    """A made-up exercise: only its coach matters."""
+    spec = CoachSpec.model_validate(coach)
+    return reverse_lunge().model_copy(update={"coach": spec, "form": ()})
