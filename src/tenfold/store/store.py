@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from tenfold.session.codec import input_from_dict, input_to_dict, sitting_to_dict
 from tenfold.session.commands import BlockEnded
 from tenfold.session.inputs import Input
 from tenfold.session.sitting import Sitting
+from tenfold.store import paths, rows, tables
+from tenfold.store.database import connect, writing
+from tenfold.store.errors import StoreError, plain_errors
 from tenfold.store.records import Effort, Person, SittingRecord, SittingSummary
 
 
@@ -19,34 +28,80 @@ class Store:
     must know their offset from UTC.
     """
 
+    def __init__(self, engine: Engine) -> None:
+        self._reader = engine
+        self._writer = writing(engine)
+
     @classmethod
     def open(cls, url: str | None = None) -> Store:
         """Open the database at ``url`` (default: see ``paths.database_url``), making or
         upgrading it first. One from a newer Tenfold is refused."""
-        raise NotImplementedError
+        return cls(connect(url or paths.database_url()))
 
     def close(self) -> None:
         """Let go of the database. The store is of no use afterwards."""
-        raise NotImplementedError
+        self._reader.dispose()
 
+    # ------------------------------------------------------------ person and settings
     def person(self) -> Person:
         """The one person whose machine this is; made at first need."""
-        raise NotImplementedError
+        query = select(tables.person).order_by(tables.person.c.number).limit(1)
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            with self._writing() as connection:
+                row = connection.execute(query).first()  # another process may have been first
+                if row is None:
+                    connection.execute(insert(tables.person).values(id=_new_id(), name=""))
+                    row = connection.execute(query).one()
+        return Person(row.id, row.name)
 
     def settings(self, person_id: str) -> dict[str, str]:
         """All settings the person has saved. What was never saved is not in it."""
-        raise NotImplementedError
+        table = tables.setting
+        with self._reading() as connection:
+            found = connection.execute(
+                select(table.c.key, table.c.value)
+                .where(table.c.person_id == person_id)
+                .order_by(table.c.key)
+            )
+            return {row.key: row.value for row in found}
 
     def save_setting(self, person_id: str, key: str, value: str) -> None:
         """Save one setting, replacing what it was."""
-        raise NotImplementedError
+        table = tables.setting
+        with self._writing() as connection:
+            connection.execute(
+                delete(table).where(table.c.person_id == person_id, table.c.key == key)
+            )
+            connection.execute(insert(table).values(person_id=person_id, key=key, value=value))
 
+    # ------------------------------------------------------------ leading a sitting
     def begin_sitting(
         self, person_id: str, sitting: Sitting, at: datetime, pain_before: int | None = None
     ) -> str:
         """Record that a sitting begins; its id (32 hex digits). ``at`` in the person's own
         time zone, so that the day is theirs."""
-        raise NotImplementedError
+        offset = at.utcoffset()
+        if offset is None:
+            raise ValueError("a time must know its offset from UTC")
+        sitting_id = _new_id()
+        with self._writing() as connection:
+            connection.execute(
+                insert(tables.sitting).values(
+                    id=sitting_id,
+                    person_id=person_id,
+                    began_at=at,
+                    utc_offset_min=round(offset.total_seconds() / 60),
+                    day=at.date(),
+                    mode=sitting.mode,
+                    plan=sitting_to_dict(sitting),
+                    status="open",
+                )
+            )
+            if pain_before is not None:
+                _say_pain(connection, person_id, sitting_id, "before", pain_before)
+        return sitting_id
 
     def append(self, sitting_id: str, seq: int, input: Input) -> None:
         """Add the ``seq``-th input (from 0) to an open sitting's log. Committed on return.
@@ -57,52 +112,234 @@ class Store:
             ``conflict`` when ``seq`` is taken (another server leads this sitting),
             ``missing`` when there is no such sitting or it has ended.
         """
-        raise NotImplementedError
+        body = input_to_dict(input)
+        kind, at_s = body.pop("kind"), body.pop("at_s")
+        with self._writing() as connection:
+            if _sitting_row(connection, sitting_id).status != "open":
+                raise StoreError("missing")
+            connection.execute(
+                insert(tables.sitting_input).values(
+                    sitting_id=sitting_id, seq=seq, at_s=at_s, kind=kind, body=body
+                )
+            )
 
     def inputs(self, sitting_id: str) -> list[Input]:
         """The sitting's log, in order."""
-        raise NotImplementedError
+        table = tables.sitting_input
+        with self._reading() as connection, _readable():
+            found = connection.execute(
+                select(table).where(table.c.sitting_id == sitting_id).order_by(table.c.seq)
+            )
+            return [
+                input_from_dict({"kind": row.kind, "at_s": row.at_s, **row.body}) for row in found
+            ]
 
     def record_block(self, sitting_id: str, block: BlockEnded) -> None:
         """Record what was done of one block, replacing what was recorded of it before."""
-        raise NotImplementedError
+        with self._writing() as connection:
+            _record_block(connection, _sitting_row(connection, sitting_id), block)
+
+    def record_pain(self, sitting_id: str, block_index: int, nrs: int) -> None:
+        """The pain number (0-10) of one block, said after it was stopped."""
+        with self._writing() as connection:
+            sitting = _sitting_row(connection, sitting_id)
+            _say_pain(connection, sitting.person_id, sitting_id, "during", nrs, block_index)
 
     def finish_sitting(self, sitting_id: str, at: datetime, blocks: Sequence[BlockEnded]) -> None:
         """The sitting is over: record its blocks and drop the log's ticks, which replay does
         not need. Finishing again changes nothing."""
-        raise NotImplementedError
+        table = tables.sitting_input
+        with self._writing() as connection:
+            sitting = _sitting_row(connection, sitting_id)
+            if sitting.status != "open":
+                return
+            for block in blocks:
+                _record_block(connection, sitting, block)
+            last = connection.scalar(
+                select(func.max(table.c.seq)).where(table.c.sitting_id == sitting_id)
+            )
+            # The last input stays whatever it is: replay must reach the end.
+            connection.execute(
+                delete(table).where(
+                    table.c.sitting_id == sitting_id, table.c.kind == "tick", table.c.seq != last
+                )
+            )
+            _end(connection, sitting_id, "finished", at)
 
     def abandon_sitting(self, sitting_id: str, at: datetime) -> None:
         """The person will not go on with it. Blocks that ended stay recorded."""
-        raise NotImplementedError
+        with self._writing() as connection:
+            if _sitting_row(connection, sitting_id).status == "open":
+                _end(connection, sitting_id, "abandoned", at)
 
+    # ------------------------------------------------------------ afterwards
     def record_after(
         self, sitting_id: str, pain_after: int | None, efforts: Mapping[int, Effort]
     ) -> None:
         """How it was: pain now (None: not said, keeps what was said) and effort by block index."""
-        raise NotImplementedError
+        with self._writing() as connection:
+            sitting = _sitting_row(connection, sitting_id)
+            if pain_after is not None:
+                _say_pain(connection, sitting.person_id, sitting_id, "after", pain_after)
+            for block_index, effort in efforts.items():
+                _record_effort(connection, sitting_id, block_index, effort)
 
     def record_effort(self, sitting_id: str, block_index: int, effort: Effort) -> None:
         """How hard one block felt."""
-        raise NotImplementedError
+        with self._writing() as connection:
+            _sitting_row(connection, sitting_id)
+            _record_effort(connection, sitting_id, block_index, effort)
 
+    # ------------------------------------------------------------ looking back
     def sitting(self, sitting_id: str) -> SittingRecord:
         """One sitting. StoreError ``missing`` if there is none."""
-        raise NotImplementedError
+        with self._reading() as connection, _readable():
+            row = _sitting_row(connection, sitting_id)
+            return rows.record(row, rows.details(connection, [sitting_id])[sitting_id])
 
-    def sittings(
-        self, person_id: str, limit: int = 50, offset: int = 0
-    ) -> list[SittingSummary]:
+    def sittings(self, person_id: str, limit: int = 50, offset: int = 0) -> list[SittingSummary]:
         """The person's sittings, newest first."""
-        raise NotImplementedError
+        table = tables.sitting
+        with self._reading() as connection, _readable():
+            found = connection.execute(
+                select(table)
+                .where(table.c.person_id == person_id)
+                .order_by(table.c.began_at.desc(), table.c.number.desc())
+                .limit(limit)
+                .offset(offset)
+            ).all()
+            details = rows.details(connection, [row.id for row in found])
+            return [rows.summary(row, details[row.id]) for row in found]
 
     def open_sitting(self, person_id: str) -> SittingRecord | None:
         """The newest sitting that is neither finished nor abandoned."""
-        raise NotImplementedError
+        table = tables.sitting
+        with self._reading() as connection, _readable():
+            row = connection.execute(
+                select(table)
+                .where(table.c.person_id == person_id, table.c.status == "open")
+                .order_by(table.c.began_at.desc(), table.c.number.desc())
+                .limit(1)
+            ).first()
+            if row is None:
+                return None
+            return rows.record(row, rows.details(connection, [row.id])[row.id])
 
     def rounds_done(self, person_id: str, day: date) -> dict[str, int]:
         """How many rounds of each exercise were done on the person's ``day``, by exercise id.
 
         A round counts when its block was done, whether or not the sitting was finished.
         """
-        raise NotImplementedError
+        block, sitting = tables.block_result, tables.sitting
+        with self._reading() as connection:
+            found = connection.execute(
+                select(block.c.exercise_id, func.count())
+                .join(sitting, sitting.c.id == block.c.sitting_id)
+                .where(
+                    sitting.c.person_id == person_id,
+                    sitting.c.day == day,
+                    block.c.outcome == "done",
+                )
+                .group_by(block.c.exercise_id)
+                .order_by(block.c.exercise_id)
+            )
+            return {exercise_id: rounds for exercise_id, rounds in found}
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with plain_errors(), self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with plain_errors():
+            try:
+                with self._writer.begin() as connection:
+                    yield connection
+            except IntegrityError as error:
+                raise StoreError("conflict") from error
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """What is in the database but makes no sense is damage."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError) as error:
+        raise StoreError("damaged") from error
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def _sitting_row(connection: Connection, sitting_id: str) -> Row[tuple[object, ...]]:
+    row = connection.execute(
+        select(tables.sitting).where(tables.sitting.c.id == sitting_id)
+    ).first()
+    if row is None:
+        raise StoreError("missing")
+    return row
+
+
+def _end(connection: Connection, sitting_id: str, status: str, at: datetime) -> None:
+    connection.execute(
+        update(tables.sitting)
+        .where(tables.sitting.c.id == sitting_id)
+        .values(status=status, ended_at=at)
+    )
+
+
+def _record_block(
+    connection: Connection, sitting: Row[tuple[object, ...]], block: BlockEnded
+) -> None:
+    table = tables.block_result
+    connection.execute(
+        delete(table).where(
+            table.c.sitting_id == sitting.id, table.c.block_index == block.block_index
+        )
+    )
+    connection.execute(insert(table).values(sitting_id=sitting.id, **rows.block_values(block)))
+    if block.pain_nrs is not None:
+        _say_pain(
+            connection, sitting.person_id, sitting.id, "during", block.pain_nrs, block.block_index
+        )
+
+
+def _record_effort(
+    connection: Connection, sitting_id: str, block_index: int, effort: Effort
+) -> None:
+    table = tables.effort
+    connection.execute(
+        delete(table).where(table.c.sitting_id == sitting_id, table.c.block_index == block_index)
+    )
+    connection.execute(
+        insert(table).values(sitting_id=sitting_id, block_index=block_index, effort=effort)
+    )
+
+
+def _say_pain(
+    connection: Connection,
+    person_id: str,
+    sitting_id: str,
+    moment: str,
+    nrs: int,
+    block_index: int | None = None,
+) -> None:
+    table = tables.pain
+    connection.execute(
+        delete(table).where(
+            table.c.sitting_id == sitting_id,
+            table.c.moment == moment,
+            table.c.block_index.is_not_distinct_from(block_index),
+        )
+    )
+    connection.execute(
+        insert(table).values(
+            person_id=person_id,
+            sitting_id=sitting_id,
+            block_index=block_index,
+            moment=moment,
+            nrs=nrs,
+        )
+    )
