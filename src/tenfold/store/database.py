@@ -60,13 +60,15 @@ def _sqlite(url: URL) -> Engine:
     def _prepare(connection: Any, _: Any) -> None:
         # BEGIN is ours to send (below): Python's own would leave table changes outside it.
         connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        # FULL: with NORMAL a power cut (a laptop's battery, on a mat) may take back the
-        # last seconds of what was already counted on screen. It costs one sync an input.
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.close()
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA journal_mode = WAL")
+            # FULL: with NORMAL a power cut (a laptop's battery, on a mat) may take back the
+            # last seconds of what was already counted on screen. It costs one sync an input.
+            connection.execute("PRAGMA synchronous = FULL")
+        except BaseException:
+            connection.close()  # nobody else knows of it yet
+            raise
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
