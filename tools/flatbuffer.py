@@ -19,7 +19,7 @@ _SLOT = struct.Struct("<H")
 
 @dataclass(frozen=True)
 class Number:
-    """A number stored inside its table; ``code`` is a ``struct`` code such as ``"I"`` or ``"b"``."""
+    """A number stored inside its table; ``code`` is as in ``struct``: ``"I"``, ``"b"`` ..."""
 
     code: str
     value: int | float

@@ -14,7 +14,6 @@ Run by itself: ``python tools/pose_model.py node_modules/@mediapipe/pose OUT_FOL
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 import zipfile
 from dataclasses import dataclass
@@ -132,7 +131,7 @@ def build_bundle(bundle: Bundle, package: Path, out: Path) -> Path:
         )
     unfinished = path.with_suffix(".part")
     unfinished.write_bytes(data)
-    os.replace(unfinished, path)
+    unfinished.replace(path)
     return path
 
 
