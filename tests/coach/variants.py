@@ -13,17 +13,17 @@ from tenfold.exercises.model import CoachSpec, Exercise, Variant, variant
 LIBRARY = Path(tenfold.__file__).parent / "library"
 
 
-def _load(exercise_id: str) -> Variant:
+def _load(exercise_id: str, level: int) -> Variant:
     with (LIBRARY / exercise_id / "exercise.toml").open("rb") as file:
-        return variant(Exercise.model_validate(tomllib.load(file)))
+        return variant(Exercise.model_validate(tomllib.load(file)), level)
 
 
-def reverse_lunge() -> Variant:
-    return _load("reverse_lunge")
+def reverse_lunge(level: int = 0) -> Variant:
+    return _load("reverse_lunge", level)
 
 
-def deep_squat_rest() -> Variant:
-    return _load("deep_squat_rest")
+def deep_squat_rest(level: int = 0) -> Variant:
+    return _load("deep_squat_rest", level)
 
 
 def with_coach(coach: dict[str, Any]) -> Variant:
