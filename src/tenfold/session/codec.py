@@ -57,7 +57,7 @@ def input_to_dict(given: Input) -> Plain:
 def input_from_dict(plain: Plain) -> Input:
     """The input that :func:`input_to_dict` wrote."""
     if not isinstance(plain, dict):
-        raise ValueError("input: expected an object")  # noqa: TRY004
+        raise ValueError("input: expected an object")
     rest = dict(plain)
     kind = rest.pop("kind", None)
     if not isinstance(kind, str) or kind not in KINDS:
@@ -106,7 +106,7 @@ def _shape(cls: type) -> tuple[dict[str, Any], frozenset[str]]:
 
 def _read(cls: type[T], plain: Any, where: str) -> T:
     if not isinstance(plain, dict):
-        raise ValueError(f"{where}: expected an object")  # noqa: TRY004
+        raise ValueError(f"{where}: expected an object")
     types, required = _shape(cls)  # type: ignore[arg-type]
     if unknown := plain.keys() - types.keys():
         raise ValueError(f"{where}: unknown field {min(map(str, unknown))!r}")

@@ -1,0 +1,43 @@
+"""Work that the camera coach may follow, and what is said when it can't."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tenfold.session import phrases
+from tenfold.session.inputs import CameraState
+from tenfold.session.stage import Scene, Stage
+from tenfold.words.line import Line
+
+MAY_SEE: Final[frozenset[CameraState]] = frozenset({"seeing", "looking", "lost"})
+"""The camera is on; whether it sees the person is another matter."""
+FAILED: Final[frozenset[CameraState]] = frozenset({"refused", "too_slow"})
+"""Wanted, and not to be had."""
+
+
+class CameraWork(Stage):
+    """Work of a block that the camera coach may be able to follow."""
+
+    name = "work"
+
+    def __init__(self, scene: Scene, now: int) -> None:
+        super().__init__(scene, now)
+        self.camera_fits = scene.block.camera
+        """Whether the coach knows this exercise at all."""
+
+    @property
+    def camera_may_see(self) -> bool:
+        return self.camera_fits and self.scene.camera in MAY_SEE
+
+    def once(self, line: Line, now: int) -> None:
+        """Say it once in a block."""
+        if line.msgid not in self.scene.run.said:
+            self.scene.run.said.add(line.msgid)
+            self.voice.remark(line, now)
+
+    def say_if_camera_failed(self, now: int) -> None:
+        """Say it once in a sitting."""
+        scene = self.scene
+        if self.camera_fits and scene.camera in FAILED and "no_camera" not in scene.said:
+            scene.said.add("no_camera")
+            self.voice.remark(phrases.NO_CAMERA, now)

@@ -1,0 +1,155 @@
+"""What is said when, laid out beforehand: a script for each stage.
+
+A script is a pure function of the sitting's plan, so the same functions lead the
+person and estimate how long a sitting takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tenfold.session import phrases
+from tenfold.session.clock import ms
+from tenfold.session.sitting import Block, Side, Sitting
+from tenfold.session.tempo import (
+    BETWEEN_MS,
+    COUNT_IN_MS,
+    GAP_MS,
+    HALFWAY_FROM_MS,
+    HOLD_WORDS_FROM_MS,
+    LAST_COUNT_S,
+    Phase,
+    speech_ms,
+)
+from tenfold.words.line import Line
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A sentence, and which key pose the figure shows meanwhile."""
+
+    line: Line
+    phase: Phase = "start"
+    shown: bool = True
+    """Whether it stays on the screen too; not if it has a number that runs down there."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    at_ms: int
+    spoken: Spoken
+
+
+@dataclass(frozen=True)
+class Script:
+    length_ms: int
+    cues: tuple[Cue, ...]
+
+
+def _in_turn(spoken: Iterable[Spoken]) -> tuple[tuple[Cue, ...], int]:
+    """Sentences one after another from 0, and when the last one's silence ends."""
+    cues: list[Cue] = []
+    at_ms = 0
+    for one in spoken:
+        cues.append(Cue(at_ms, one))
+        at_ms += speech_ms(one.line) + GAP_MS
+    return tuple(cues), at_ms
+
+
+def _script(spoken: Iterable[Spoken], minimum_ms: int) -> Script:
+    """Long enough for its words and then the 3-2-1, and at least ``minimum_ms``."""
+    cues, end_ms = _in_turn(spoken)
+    return Script(max(minimum_ms, end_ms + COUNT_IN_MS), cues)
+
+
+def _steps(block: Block, phases: tuple[Phase, ...], side: Side) -> list[Spoken]:
+    return [
+        Spoken(phrases.step(step.text, side), step.phase)
+        for step in block.steps
+        if step.phase in phases
+    ]
+
+
+def closing(block: Block, side: Side) -> tuple[Spoken, ...]:
+    """How to come out of a stretch: said when its time is over. Reps end where they began."""
+    return () if block.kind == "reps" else tuple(_steps(block, ("return",), side))
+
+
+def hold_cues(block: Block, side: Side) -> tuple[Cue, ...]:
+    """Words for while a hold lasts; empty if they don't all fit beside the counting."""
+    if block.kind != "hold":
+        return ()
+    length_ms = ms(block.dose.hold_s)
+    half_ms = length_ms // 2
+    quiet_to_ms = length_ms - (LAST_COUNT_S + 1) * 1000
+    cues: list[Cue] = []
+    at_ms = HOLD_WORDS_FROM_MS
+    for one in _steps(block, ("hold",), side):
+        end_ms = at_ms + speech_ms(one.line)
+        if length_ms >= HALFWAY_FROM_MS and at_ms < half_ms + 2000 and end_ms > half_ms - GAP_MS:
+            at_ms = half_ms + 2000
+            end_ms = at_ms + speech_ms(one.line)
+        if end_ms > quiet_to_ms:
+            return ()
+        cues.append(Cue(at_ms, one))
+        at_ms = end_ms + 2 * GAP_MS
+    return tuple(cues)
+
+
+def _prepare_phases(block: Block, side: Side) -> tuple[Phase, ...]:
+    if block.kind == "reps":
+        return ("start", "move", "hold", "return")
+    return ("start", "move") if hold_cues(block, side) else ("start", "move", "hold")
+
+
+def prepare(sitting: Sitting, index: int, block: Block, opening: tuple[Spoken, ...] = ()) -> Script:
+    """Before an exercise: its name, the side, the steps, 3-2-1.
+
+    ``opening`` is what is still to be said about the exercise before.
+    """
+    side = block.dose.sides[0]
+    title = Line(block.title)
+    if index > 0:
+        title = phrases.following(title)
+    elif len(sitting.blocks) > 1:
+        title = phrases.first(title)
+    spoken = [*opening, Spoken(title)]
+    if block.level_title is not None:
+        spoken.append(Spoken(phrases.todays_level(Line(block.level_title))))
+    if side in phrases.SIDE_FIRST:
+        spoken.append(Spoken(phrases.SIDE_FIRST[side]))
+    spoken += _steps(block, _prepare_phases(block, side), side)
+    return _script(spoken, ms(sitting.prepare_s))
+
+
+def switch(sitting: Sitting, block: Block, done: Side, side: Side) -> Script:
+    """From ``done`` to ``side`` of the same set."""
+    spoken = Spoken(phrases.SWAP.get(side, phrases.AGAIN_SIDE["both"]))
+    return _script([*closing(block, done), spoken], ms(sitting.switch_s))
+
+
+def again(sitting: Sitting, side: Side) -> Script:
+    """One side from its start, because the person went back."""
+    return _script([Spoken(phrases.AGAIN_SIDE[side])], ms(sitting.switch_s))
+
+
+def _rest_now(length_ms: int) -> Spoken:
+    return Spoken(phrases.rest_now(length_ms // 1000), shown=False)
+
+
+def rest_between_sets(block: Block, done: Side, next_set_index: int) -> Script:
+    minimum_ms = ms(block.dose.rest_s)
+    spoken = [*closing(block, done), _rest_now(minimum_ms)]
+    script = _script(spoken, minimum_ms)
+    coming = phrases.next_set(next_set_index + 1, block.dose.sets)
+    _, end_ms = _in_turn(spoken)
+    at_ms = script.length_ms - COUNT_IN_MS - GAP_MS - speech_ms(coming)
+    if at_ms < end_ms:
+        return script
+    return Script(script.length_ms, (*script.cues, Cue(at_ms, Spoken(coming))))
+
+
+def rest_between_exercises(length_ms: int = BETWEEN_MS, opening: tuple[Spoken, ...] = ()) -> Script:
+    spoken = [*opening, _rest_now(length_ms)]
+    return Script(length_ms, _in_turn(spoken)[0])
