@@ -18,6 +18,8 @@ import subprocess
 import sys
 import time
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STATE = VENV / "ready.json"
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
-_PACKAGE_FILES = ("pyproject.toml", "hatch_build.py")
+_PACKAGE_FILES = ("pyproject.toml", "hatch_build.py", "src/tenfold/__init__.py")
 
 
 class SetupError(Exception):
@@ -73,12 +75,11 @@ def prepare(kind: str, steps: Steps) -> None:
     state, ours = _usable_state(steps)
     wanted = _checksum([LOCKS[kind]])
     if state.get(kind) != wanted:
-        if ours:
-            _write_state(_making())
         count = _count_packages(LOCKS[kind])
         purpose = "for the tests and checks" if kind == "dev" else "that Tenfold needs"
         steps.say(f"Installing the {count} Python packages {purpose}")
-        _pip(steps, count, "--require-hashes", "--no-deps", "-r", str(ROOT / LOCKS[kind]))
+        with _marked_as_making(state, ours):
+            _pip(steps, count, "--require-hashes", "--no-deps", "-r", str(ROOT / LOCKS[kind]))
         state[kind] = wanted
         if kind == "dev":
             # Everything of the smaller lock file is in the larger one, in the same versions.
@@ -87,9 +88,8 @@ def prepare(kind: str, steps: Steps) -> None:
     package = _checksum(_PACKAGE_FILES)
     if state.get("package") != package:
         steps.say("Putting the tenfold command in place")
-        if ours:
-            _write_state(_making())
-        _pip(steps, 1, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+        with _marked_as_making(state, ours):
+            _pip(steps, 1, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
         state["package"] = package
         _write_state(state)
     _build_front_end(steps)
@@ -188,6 +188,21 @@ def _build_front_end(steps: Steps) -> None:
     done = subprocess.run([str(PYTHON), str(ROOT / "tools" / "build_frontend.py")], check=False)
     if done.returncode:
         raise SetupError("The front end could not be built (see above).")
+
+
+@contextmanager
+def _marked_as_making(state: dict[str, str], ours: bool) -> Iterator[None]:
+    """While pip works, say so on disk: should it be killed, nobody trusts what it left.
+
+    A pip that fails by itself cleans up after itself, and what was ready before still is.
+    """
+    if ours:
+        _write_state(_making())
+    try:
+        yield
+    except SetupError:
+        _write_state(state)
+        raise
 
 
 def _making() -> dict[str, Any]:

@@ -7,10 +7,11 @@ import hashlib
 import zipfile
 from pathlib import Path
 
-import flatbuffer
 import numpy as np
-import pose_model
 import pytest
+
+import flatbuffer
+import pose_model
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "frontend" / "node_modules" / "@mediapipe" / "pose"

@@ -1,0 +1,130 @@
+"""Nothing leaves the machine: the server connects nowhere but to the machine itself."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+PAGES = ("/healthz", "/", "/exercises/reverse_lunge", "/history", "/settings", "/safety")
+_ADDRESS = re.compile(r'sa_family=AF_INET6?,.*?(?:inet_addr\("|inet_pton\(AF_INET6, ")([^"]+)"')
+_STRACE = shutil.which("strace")
+
+
+def _strace_works() -> bool:
+    if _STRACE is None:
+        return False
+    tried = subprocess.run(
+        [_STRACE, "-o", os.devnull, "true"], capture_output=True, check=False, timeout=20
+    )
+    return tried.returncode == 0
+
+
+needs_strace = pytest.mark.skipif(
+    not _strace_works(), reason="strace is not installed, or may not trace here"
+)
+
+
+def outgoing(trace: str) -> list[str]:
+    """Internet addresses in a trace that are not this machine's own."""
+    own = {"0.0.0.0", "::", "::1", "::ffff:127.0.0.1"}
+    found = _ADDRESS.findall(trace)
+    return [address for address in found if address not in own and not address.startswith("127.")]
+
+
+def traced(log: Path, *command: str, **environment: str) -> subprocess.Popen[bytes]:
+    """Start ``command`` with every connection it makes, and every datagram it sends, in ``log``."""
+    assert _STRACE is not None
+    return subprocess.Popen(
+        [
+            _STRACE,
+            "--follow-forks",
+            "--trace=connect,sendto,sendmsg,sendmmsg",
+            "--string-limit=64",
+            f"--output={log}",
+            *command,
+        ],
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@needs_strace
+@pytest.mark.slow
+def test_the_watcher_sees_a_connection_that_goes_out(tmp_path: Path) -> None:
+    # A datagram socket: "connecting" it names the address and sends nothing. The address is one
+    # that is set aside for documentation.
+    log = tmp_path / "trace"
+    program = "import socket; socket.socket(type=socket.SOCK_DGRAM).connect(('192.0.2.1', 9))"
+    assert traced(log, sys.executable, "-c", program).wait(30) == 0
+    assert outgoing(log.read_text()) == ["192.0.2.1"]
+
+
+@needs_strace
+@pytest.mark.slow
+def test_the_server_makes_no_outgoing_connection(tmp_path: Path) -> None:
+    log, port = tmp_path / "trace", free_port()
+    server = traced(
+        log,
+        sys.executable,
+        "-m",
+        "tenfold",
+        "serve",
+        PORT=str(port),
+        TENFOLD_HOME=str(tmp_path / "home"),
+        TENFOLD_NO_BROWSER="1",
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_up(f"{address}/healthz", server)
+        for page in PAGES:
+            with urllib.request.urlopen(address + page, timeout=30) as answer:
+                assert answer.status == 200, page
+        begin_a_sitting(address)
+        # Time for anything that starts late: a check for updates, a first report.
+        time.sleep(3)
+        assert server.poll() is None, "the server ended by itself"
+    finally:
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGTERM)
+        server.wait(30)
+    assert outgoing(log.read_text()) == []
+
+
+def wait_until_up(address: str, server: subprocess.Popen[bytes], patience_s: float = 60) -> None:
+    ends = time.monotonic() + patience_s
+    while time.monotonic() < ends:
+        assert server.poll() is None, "the server did not start"
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail(f"the server was not up after {patience_s:.0f} s")
+
+
+def begin_a_sitting(address: str) -> None:
+    """Post the form that begins a sitting, as the page does; it leads to the practice page."""
+    request = urllib.request.Request(
+        f"{address}/sittings", data=b"mode=ease_in", headers={"Origin": address}
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        assert "/practice/" in answer.url
