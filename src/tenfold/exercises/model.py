@@ -31,7 +31,13 @@ Text = Annotated[str, Field(min_length=1, max_length=400)]
 class Model(BaseModel):
     """A frozen value that refuses fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        allow_inf_nan=False,
+        use_attribute_docstrings=True,  # the schema then explains each field in an editor
+    )
 
 
 class Exact(Model):
@@ -325,6 +331,24 @@ class EaseIn(Model):
     reps: Exact | None = None
 
 
+class HealthCondition(Model):
+    """A condition that cautions name, in plain words."""
+
+    id: Id
+    label: Text
+    """Short form, for a list."""
+    ask: Text
+    """The question a person is asked ("Does this fit you?")."""
+    means: Text
+    """What it changes in general."""
+
+
+class ConditionList(Model):
+    """The file ``conditions.toml``."""
+
+    conditions: tuple[HealthCondition, ...] = ()
+
+
 class Exercise(Model):
     """One exercise, whole."""
 
@@ -339,6 +363,8 @@ class Exercise(Model):
     side_means: Text | None = None
     """What "left side" means here, for example "the leg that steps back"."""
     first_side_note: Text | None = None
+    each: Literal["side", "leg"] = "side"
+    """What is counted one after the other: "10 each leg", "30 s each side"."""
     equipment: tuple[Equipment, ...] = ()
     targets: tuple[Target, ...] = ()
     readings: tuple[Reading, ...] = ()

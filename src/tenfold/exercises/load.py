@@ -1,0 +1,188 @@
+"""Read library folders into typed exercises, with every error of every file.
+
+A library folder holds one folder for each exercise (``<id>/exercise.toml``) and
+``conditions.toml``. Nothing here knows where a person's own folder is: the
+caller says so.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+import tenfold
+from tenfold.exercises.checks import check_exercise
+from tenfold.exercises.explain import problems_of
+from tenfold.exercises.library import Library
+from tenfold.exercises.model import ConditionList, Exercise, HealthCondition
+from tenfold.exercises.problems import LibraryError, Problem
+
+EXERCISE_FILE: Final = "exercise.toml"
+CONDITIONS_FILE: Final = "conditions.toml"
+PACKAGED: Final = Path(tenfold.__file__).parent / "library"
+_EMPTY: Final = Library()
+_M = TypeVar("_M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What could be read, and what could not."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+
+
+def load_library(*user_folders: Path) -> Loaded:
+    """The packaged library and, beside it, the exercises of each of ``user_folders``.
+
+    A faulty exercise of the user's is left out and told in ``problems``. A folder that does
+    not exist adds nothing.
+
+    Raises
+    ------
+    LibraryError
+        If the packaged library itself has an error.
+    """
+    library = packaged_library()
+    problems: list[Problem] = []
+    for folder in user_folders:
+        if folder.is_dir():
+            loaded = read_folder(folder, library)
+            library = loaded.library
+            problems += loaded.problems
+    return Loaded(library, tuple(problems))
+
+
+@cache
+def packaged_library() -> Library:
+    """The ten exercises. LibraryError if the installation is damaged."""
+    loaded = read_folder(PACKAGED)
+    problems = list(loaded.problems)
+    if not (PACKAGED / CONDITIONS_FILE).is_file():
+        problems.insert(0, Problem(CONDITIONS_FILE, "", "is missing"))
+    if not loaded.library.exercises:
+        problems.append(Problem(PACKAGED.name, "", "has no exercises"))
+    if problems:
+        raise LibraryError(tuple(problems))
+    return loaded.library
+
+
+def read_folder(folder: Path, base: Library = _EMPTY) -> Loaded:
+    """``base`` and, added to it, the exercises and conditions of ``folder``.
+
+    An id or order that ``base`` has already is a problem. A condition that ``base`` has
+    already is reworded.
+    """
+    conditions, problems = _read_conditions(folder, base.conditions)
+    names = {condition.id for condition in conditions}
+    exercises = list(base.exercises)
+    origins = {exercise.id: "the exercises that are there already" for exercise in exercises}
+    for place in sorted(folder.iterdir()):
+        if not place.is_dir() or place.name.startswith((".", "_")):
+            continue
+        file = f"{place.name}/{EXERCISE_FILE}"
+        exercise, found = _read_exercise(place, file, names)
+        if exercise is not None:
+            found += _clashes(exercise, exercises, origins, file)
+        problems += found
+        if exercise is not None and not found:
+            exercises.append(exercise)
+            origins[exercise.id] = file
+    exercises.sort(key=lambda exercise: exercise.order)
+    return Loaded(Library(tuple(exercises), conditions), tuple(problems))
+
+
+def read_one(place: Path, base: Library = _EMPTY) -> Loaded:
+    """Like :func:`read_folder` for the folder of a single exercise."""
+    names = {condition.id for condition in base.conditions}
+    exercise, problems = _read_exercise(place, EXERCISE_FILE, names)
+    if exercise is None or problems:
+        return Loaded(base, tuple(problems))
+    ordered = sorted((*base.exercises, exercise), key=lambda one: one.order)
+    return Loaded(Library(tuple(ordered), base.conditions), ())
+
+
+def _clashes(
+    exercise: Exercise, others: list[Exercise], origins: Mapping[str, str], file: str
+) -> list[Problem]:
+    found = []
+    for other in others:
+        if other.id == exercise.id:
+            text = f"{exercise.id!r} is there already, in {origins[other.id]}"
+            found.append(Problem(file, "id", text))
+        if other.order == exercise.order:
+            free = max(one.order for one in others) + 1
+            text = f"{exercise.order} is the order of {other.id!r} already; {free} is free"
+            found.append(Problem(file, "order", text))
+    return found
+
+
+def _read_conditions(
+    folder: Path, base: tuple[HealthCondition, ...]
+) -> tuple[tuple[HealthCondition, ...], list[Problem]]:
+    if not (folder / CONDITIONS_FILE).is_file():
+        return base, []
+    raw, problems = _read_toml(folder / CONDITIONS_FILE, CONDITIONS_FILE)
+    listed, found = _parse(ConditionList, raw, CONDITIONS_FILE)
+    problems += found
+    merged = {condition.id: condition for condition in base}
+    seen: set[str] = set()
+    for i, condition in enumerate(listed.conditions if listed else ()):
+        if condition.id in seen:
+            field = f"conditions[{i}].id"
+            problems.append(Problem(CONDITIONS_FILE, field, f"{condition.id!r} is there twice"))
+        seen.add(condition.id)
+        merged[condition.id] = condition
+    return tuple(merged.values()), problems
+
+
+def _read_exercise(
+    place: Path, file: str, conditions: set[str]
+) -> tuple[Exercise | None, list[Problem]]:
+    raw, problems = _read_toml(place / EXERCISE_FILE, file)
+    exercise, found = _parse(Exercise, raw, file)
+    problems += found
+    known = {problem.field for problem in problems}
+    problems += [
+        Problem(file, field, text)
+        for field, text in check_exercise(raw or {}, place.resolve().name, conditions)
+        if field not in known
+    ]
+    return exercise, problems
+
+
+def _read_toml(path: Path, shown: str) -> tuple[dict[str, Any] | None, list[Problem]]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8")), []
+    except FileNotFoundError:
+        return None, [Problem(shown, "", "is missing")]
+    except OSError as error:
+        return None, [Problem(shown, "", f"cannot be read: {error.strerror}")]
+    except UnicodeDecodeError:
+        return None, [Problem(shown, "", "is not UTF-8 text")]
+    except tomllib.TOMLDecodeError as error:
+        return None, [Problem(shown, "", f"is not valid TOML: {error}")]
+
+
+def _parse(
+    model: type[_M], raw: dict[str, Any] | None, file: str
+) -> tuple[_M | None, list[Problem]]:
+    if raw is None:
+        return None, []
+    try:
+        # By way of JSON: lists become tuples, and a number in quotes stays an error.
+        return model.model_validate_json(json.dumps(raw, default=_no_such_value), strict=True), []
+    except ValidationError as error:
+        return None, problems_of(file, error, model)
+
+
+def _no_such_value(value: object) -> object:
+    """Dates and times, which TOML has and exercises have not: an error wherever they stand."""
+    return [str(value)]
