@@ -190,7 +190,7 @@ class Flow:
         scene = self.scene
         scene.run.reopen(place, place.set == scene.place.set)
         scene.place = place
-        self._interlude("switch", script.again(scene.sitting, scene.side))
+        self._interlude("switch", script.again(scene.sitting, scene.block, scene.side))
 
     def easier(self) -> None:
         scene, easier = self.scene, self.scene.block.easier

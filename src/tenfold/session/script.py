@@ -19,6 +19,7 @@ from tenfold.session.tempo import (
     HALFWAY_FROM_MS,
     HOLD_WORDS_FROM_MS,
     LAST_COUNT_S,
+    SETTLE_MS,
     Phase,
     speech_ms,
 )
@@ -57,10 +58,19 @@ def _in_turn(spoken: Iterable[Spoken]) -> tuple[tuple[Cue, ...], int]:
     return tuple(cues), at_ms
 
 
-def _script(spoken: Iterable[Spoken], minimum_ms: int) -> Script:
-    """Long enough for its words and then the 3-2-1, and at least ``minimum_ms``."""
-    cues, end_ms = _in_turn(spoken)
-    return Script(max(minimum_ms, end_ms + COUNT_IN_MS), cues)
+def _script(
+    spoken: Iterable[Spoken],
+    minimum_ms: int,
+    opening: tuple[Spoken, ...] = (),
+    settle_ms: int = 0,
+) -> Script:
+    """Long enough for its words, then ``settle_ms``, then the 3-2-1; at least ``minimum_ms``.
+
+    ``opening`` is what is still to be said about the work before; it takes its own time.
+    """
+    _, opening_ms = _in_turn(opening)
+    cues, end_ms = _in_turn([*opening, *spoken])
+    return Script(max(opening_ms + minimum_ms, end_ms + settle_ms + COUNT_IN_MS), cues)
 
 
 def _steps(block: Block, phases: tuple[Phase, ...], side: Side) -> list[Spoken]:
@@ -104,34 +114,32 @@ def _prepare_phases(block: Block, side: Side) -> tuple[Phase, ...]:
 
 
 def prepare(sitting: Sitting, index: int, block: Block, opening: tuple[Spoken, ...] = ()) -> Script:
-    """Before an exercise: its name, the side, the steps, 3-2-1.
-
-    ``opening`` is what is still to be said about the exercise before.
-    """
+    """Before an exercise: its name, the side, the steps, 3-2-1."""
     side = block.dose.sides[0]
     title = Line(block.title)
     if index > 0:
         title = phrases.following(title)
     elif len(sitting.blocks) > 1:
         title = phrases.first(title)
-    spoken = [*opening, Spoken(title)]
+    spoken = [Spoken(title)]
     if block.level_title is not None:
         spoken.append(Spoken(phrases.todays_level(Line(block.level_title))))
     if side in phrases.SIDE_FIRST:
         spoken.append(Spoken(phrases.SIDE_FIRST[side]))
     spoken += _steps(block, _prepare_phases(block, side), side)
-    return _script(spoken, ms(sitting.prepare_s))
+    return _script(spoken, ms(sitting.prepare_s), opening, SETTLE_MS[block.start])
 
 
 def switch(sitting: Sitting, block: Block, done: Side, side: Side) -> Script:
     """From ``done`` to ``side`` of the same set."""
     spoken = Spoken(phrases.SWAP.get(side, phrases.AGAIN_SIDE["both"]))
-    return _script([*closing(block, done), spoken], ms(sitting.switch_s))
+    return _script([spoken], ms(sitting.switch_s), closing(block, done), SETTLE_MS[block.start])
 
 
-def again(sitting: Sitting, side: Side) -> Script:
+def again(sitting: Sitting, block: Block, side: Side) -> Script:
     """One side from its start, because the person went back."""
-    return _script([Spoken(phrases.AGAIN_SIDE[side])], ms(sitting.switch_s))
+    spoken = Spoken(phrases.AGAIN_SIDE[side])
+    return _script([spoken], ms(sitting.switch_s), (), SETTLE_MS[block.start])
 
 
 def _rest_now(length_ms: int) -> Spoken:
@@ -139,11 +147,12 @@ def _rest_now(length_ms: int) -> Spoken:
 
 
 def rest_between_sets(block: Block, done: Side, next_set_index: int) -> Script:
-    minimum_ms = ms(block.dose.rest_s)
-    spoken = [*closing(block, done), _rest_now(minimum_ms)]
-    script = _script(spoken, minimum_ms)
+    """After the first set also how to come out of it; later that is known."""
+    opening = closing(block, done) if next_set_index == 1 else ()
+    spoken = [_rest_now(ms(block.dose.rest_s))]
+    script = _script(spoken, ms(block.dose.rest_s), opening)
+    _, end_ms = _in_turn([*opening, *spoken])
     coming = phrases.next_set(next_set_index + 1, block.dose.sets)
-    _, end_ms = _in_turn(spoken)
     at_ms = script.length_ms - COUNT_IN_MS - GAP_MS - speech_ms(coming)
     if at_ms < end_ms:
         return script

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from tenfold.exercises.model import Start
 from tenfold.words.line import Line
 
 COUNT_IN_MS: Final = 3000
@@ -55,8 +56,16 @@ REP_PHASES: Final[tuple[tuple[float, Phase], ...]] = (
 """From which part of a rep the figure is in which phase."""
 
 WORDS_PER_S: Final = 2.5
-GAP_MS: Final = 600
+GAP_MS: Final = 800
 """Silence between two sentences."""
+SETTLE_MS: Final[dict[Start, int]] = {
+    "standing": 0,
+    "chair": 3000,
+    "sitting": 5000,
+    "kneeling": 5000,
+    "supine": 3000,
+}
+"""Time to get into position (again) after the last word and before the 3-2-1."""
 HOLD_WORDS_FROM_MS: Final = 3000
 """Words about a hold begin so long after it began, to let the person settle."""
 CAPTION_MS: Final = 4000
