@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from tenfold.session import phrases, script
 from tenfold.session.breaths import BreathsWork
+from tenfold.session.camera_work import MAY_SEE
 from tenfold.session.commands import Finished, Outcome
 from tenfold.session.commands import Stage as StageName
 from tenfold.session.estimate import Outlook
@@ -79,7 +80,12 @@ class Flow:
         run = scene.run
         run.begun, run.outcome = True, None
         run.open_set()
-        self._interlude("prepare", script.prepare(scene.sitting, index, run.block, opening))
+        notes: tuple[Spoken, ...] = ()
+        if scene.camera in MAY_SEE and not run.block.camera and "not_by_camera" not in scene.said:
+            scene.said.add("not_by_camera")
+            notes = (Spoken(phrases.NOT_BY_CAMERA),)
+        words = script.prepare(scene.sitting, index, run.block, opening, notes)
+        self._interlude("prepare", words)
 
     def work(self) -> None:
         scene = self.scene
@@ -120,15 +126,13 @@ class Flow:
         """The exercise is over, one way or another: on to the next."""
         scene = self.scene
         run = scene.run
-        if outcome == "skipped" and run.fraction >= 1.0:
-            outcome = "done"  # all of it was done before, and then gone back to
-        run.outcome = outcome
+        run.end(outcome)
         scene.voice.do(run.ended())
         following = run.index + 1
         rest_ms = 0
-        if outcome == "stopped_for_pain":
+        if run.outcome == "stopped_for_pain":
             rest_ms = AFTER_PAIN_MS
-        elif outcome == "done" and run.block.kind == "reps":
+        elif run.outcome == "done" and run.block.kind == "reps":
             rest_ms = BETWEEN_MS
         if following == len(scene.runs):
             self._finish(opening)
@@ -150,7 +154,6 @@ class Flow:
             voice.say(spoken.line)
         several = len(self.scene.runs) > 1
         voice.say(phrases.FINISHED if several else phrases.ONE_FINISHED)
-        voice.clear_caption()
         voice.chime("finished")
         voice.do(Finished(self.at_ms / 1000))
         self.stage, self.name = None, "done"

@@ -25,7 +25,6 @@ BUTTONS: Final[dict[StageName, tuple[str, ...]]] = {
 }
 """What can be pressed in each stage at most."""
 STILL_PHASE: Final[dict[StageName, Phase]] = {"ready": "start", "done": "return"}
-STILL_LINE: Final[dict[StageName, Line]] = {"ready": phrases.READY, "done": phrases.FINISHED}
 
 
 @dataclass(frozen=True)
@@ -85,9 +84,8 @@ def _line(moment: Moment) -> Line:
         return phrases.GOING_ON
     if moment.paused:
         return phrases.PAUSED
-    if moment.stage is None:
-        return STILL_LINE[moment.name]
-    return moment.scene.voice.caption or moment.stage.line()
+    said = moment.scene.voice.caption
+    return said or (moment.stage.line() if moment.stage else phrases.READY)
 
 
 def view(moment: Moment) -> View:

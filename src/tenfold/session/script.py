@@ -113,8 +113,14 @@ def _prepare_phases(block: Block, side: Side) -> tuple[Phase, ...]:
     return ("start", "move") if hold_cues(block, side) else ("start", "move", "hold")
 
 
-def prepare(sitting: Sitting, index: int, block: Block, opening: tuple[Spoken, ...] = ()) -> Script:
-    """Before an exercise: its name, the side, the steps, 3-2-1."""
+def prepare(
+    sitting: Sitting,
+    index: int,
+    block: Block,
+    opening: tuple[Spoken, ...] = (),
+    notes: tuple[Spoken, ...] = (),
+) -> Script:
+    """Before an exercise: its name, ``notes`` on today, the side, the steps, 3-2-1."""
     side = block.dose.sides[0]
     title = Line(block.title)
     if index > 0:
@@ -124,6 +130,7 @@ def prepare(sitting: Sitting, index: int, block: Block, opening: tuple[Spoken, .
     spoken = [Spoken(title)]
     if block.level_title is not None:
         spoken.append(Spoken(phrases.todays_level(Line(block.level_title))))
+    spoken += notes
     if side in phrases.SIDE_FIRST:
         spoken.append(Spoken(phrases.SIDE_FIRST[side]))
     spoken += _steps(block, _prepare_phases(block, side), side)

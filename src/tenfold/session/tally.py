@@ -108,6 +108,13 @@ class BlockRun:
             breaths=self._by_side(self.breaths),
         )
 
+    def end(self, outcome: Outcome) -> None:
+        self.outcome = self._honest(outcome)
+
+    def _honest(self, outcome: Outcome) -> Outcome:
+        """What was all done, then gone back to and skipped, was done."""
+        return "done" if outcome == "skipped" and self.fraction >= 1.0 else outcome
+
     @property
     def touched(self) -> bool:
         """Whether there is anything to record."""
@@ -123,7 +130,7 @@ class BlockRun:
             block_index=self.index,
             exercise_id=self.block.exercise_id,
             level=done.level,
-            outcome=self.outcome or "skipped",
+            outcome=self.outcome or self._honest("skipped"),
             sets_done=done.sets_done,
             reps=done.reps,
             held_s=done.held_s,
