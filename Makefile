@@ -64,6 +64,9 @@ format: dev-env
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+words: dev-env
+	$(BIN)/python -m tenfold.words.extract
+
 lock:
 	@test -n "$(PYTHON)" && $(PYTHON) tools/lock.py
 
