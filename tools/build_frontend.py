@@ -52,6 +52,7 @@ def build(root: Path = ROOT, say: Say = print) -> Path:
     wanted = _checksum(root, _build_inputs(root))
     install_packages(root, say)
     _clear_mark(out)
+    _clear_old_files(out)
     say("Building the pages' scripts and styles")
     _npm(frontend, "run", "build")
     say("Making the pose model")
@@ -74,6 +75,16 @@ def install_packages(root: Path = ROOT, say: Say = print) -> None:
     say("Installing the packages of the front end")
     _npm(frontend, "ci", "--no-audit", "--no-fund", "--no-update-notifier")
     _set_mark(modules, wanted)
+
+
+def _clear_old_files(out: Path) -> None:
+    """Remove what an older build left; the pose model is checked by itself and may stay."""
+    if out.is_dir():
+        for path in out.iterdir():
+            if path.is_dir() and path.name != POSE.name:
+                shutil.rmtree(path)
+            elif path.is_file():
+                path.unlink()
 
 
 def run_npm(arguments: list[str], root: Path = ROOT) -> int:
