@@ -14,7 +14,6 @@ from tenfold.store import tables
 from tenfold.store.records import BlockRecord, Effort, SittingRecord, SittingSummary
 
 _COLUMNS = ("block_index", "exercise_id", "level", "outcome", "sets_done", "done_fraction")
-_AMOUNTS = ("reps", "held_s", "breaths")
 
 
 @dataclass(slots=True)
@@ -67,7 +66,11 @@ def block_values(block: BlockEnded) -> dict[str, Any]:
     plain = block_ended_to_dict(block)
     return {
         **{name: plain[name] for name in _COLUMNS},
-        "amounts": {name: plain[name] for name in _AMOUNTS},
+        "amounts": {
+            name: value
+            for name, value in plain.items()
+            if name not in _COLUMNS and name != "pain_nrs"
+        },
     }
 
 

@@ -103,7 +103,7 @@ class Store:
                 _say_pain(connection, person_id, sitting_id, "before", pain_before)
         return sitting_id
 
-    def append(self, sitting_id: str, seq: int, input: Input) -> None:
+    def append(self, sitting_id: str, seq: int, given: Input) -> None:
         """Add the ``seq``-th input (from 0) to an open sitting's log. Committed on return.
 
         Raises
@@ -112,7 +112,7 @@ class Store:
             ``conflict`` when ``seq`` is taken (another server leads this sitting),
             ``missing`` when there is no such sitting or it has ended.
         """
-        body = input_to_dict(input)
+        body = input_to_dict(given)
         kind, at_s = body.pop("kind"), body.pop("at_s")
         with self._writing() as connection:
             if _sitting_row(connection, sitting_id).status != "open":
@@ -243,7 +243,7 @@ class Store:
                 .group_by(block.c.exercise_id)
                 .order_by(block.c.exercise_id)
             )
-            return {exercise_id: rounds for exercise_id, rounds in found}
+            return {row[0]: row[1] for row in found}
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

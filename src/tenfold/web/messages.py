@@ -58,18 +58,19 @@ class CameraMessage(Message):
     state: Literal["off", "on", "refused", "too_slow"]
 
 
-Triple = tuple[float, float, float]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+Triple = tuple[Finite, Finite, Finite]
 
 
 class LandmarkFrame(BaseModel):
     """One frame of landmarks. Empty lists: nobody in view."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    t_s: float = Field(ge=0, allow_inf_nan=False)
+    t_s: float = Field(ge=0, le=1_000_000, allow_inf_nan=False)
     """Seconds since the camera was switched on (the page's monotonic clock)."""
     image: Annotated[list[Triple], Field(max_length=33)]
     world: Annotated[list[Triple], Field(max_length=33)]
-    visibility: Annotated[list[float], Field(max_length=33)]
+    visibility: Annotated[list[Finite], Field(max_length=33)]
 
 
 class FramesMessage(Message):
