@@ -11,15 +11,14 @@ from tenfold.session.commands import (
     Command,
     Say,
     Show,
-    View,
     Wake,
 )
 from tenfold.session.inputs import CameraChanged, Input, PositionSeen, Press, RepSeen, Tick
 from tenfold.session.player import Player
-from tenfold.session.sitting import Block, BlockStep, Dose, Sitting
+from tenfold.session.sitting import Block, BlockStep, Dose, Side, Sitting
 from tenfold.words.line import Line
 
-BOTH_SIDES = ("left", "right")
+BOTH_SIDES: tuple[Side, ...] = ("left", "right")
 
 LUNGE = Block(
     exercise_id="lunge",
@@ -111,7 +110,8 @@ class Person:
     wake_s: float | None = None
 
     @property
-    def view(self) -> View:
+    def view(self) -> Any:
+        """The ``View`` now; untyped, so that a test may ask twice for what changes."""
         return self.player.view()
 
     def give(self, given: Input) -> tuple[Command, ...]:
@@ -135,7 +135,8 @@ class Person:
         self.give(Tick(at_s))
 
     def to_the_end(self, at_most_s: float = 20_000) -> float:
-        while not self.player.finished and self.player.now_s < at_most_s:
+        limit_s = self.player.now_s + at_most_s
+        while not self.player.finished and self.player.now_s < limit_s:
             assert self.wake_s is not None, "nothing will ever happen again"
             self.give(Tick(self.wake_s))
         return self.player.now_s
@@ -184,6 +185,9 @@ class Person:
         """The newest record of a block."""
         return [one for one in self.records() if one.block_index == block_index][-1]
 
+    def record_so_far(self, block_index: int = 0) -> BlockEnded:
+        return next(one for one in self.player.so_far() if one.block_index == block_index)
+
 
 def lead(plan: Sitting) -> Person:
     """A person who has pressed start."""
@@ -204,4 +208,3 @@ def at_work(plan: Sitting, camera: Any = None) -> Person:
 def without_pictures(commands: Iterable[Command]) -> Iterator[Command]:
     """Words, sounds and records: what must not depend on how often the clock ticked."""
     return (one for one in commands if not isinstance(one, Show | Wake))
-

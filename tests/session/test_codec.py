@@ -5,13 +5,14 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tenfold.session import codec, inputs
 from tenfold.session.commands import BlockEnded, LevelDone
 from tenfold.session.sitting import Block, BlockStep, Dose, Sitting
 
+tried = settings(max_examples=60, deadline=None)
 SECONDS = st.floats(0, 1e6, allow_nan=False)
 ANY_INPUT = st.one_of(*(st.from_type(cls) for cls in codec.KINDS.values()))
 COUNTS = st.integers(0, 1000)
@@ -69,16 +70,19 @@ def usable(given_input: inputs.Input) -> bool:
     )
 
 
+@tried
 @given(ANY_INPUT.filter(usable))
 def test_every_input_comes_back_the_same(one: inputs.Input) -> None:
     assert codec.input_from_dict(through_json(codec.input_to_dict(one))) == one
 
 
+@tried
 @given(SITTINGS)
 def test_every_sitting_comes_back_the_same(sitting: Sitting) -> None:
     assert codec.sitting_from_dict(through_json(codec.sitting_to_dict(sitting))) == sitting
 
 
+@tried
 @given(ENDED)
 def test_every_record_comes_back_the_same(ended: BlockEnded) -> None:
     assert codec.block_ended_from_dict(through_json(codec.block_ended_to_dict(ended))) == ended

@@ -39,7 +39,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
         PainSaid(person.player.now_s, int(block), int(nrs))
     ),
     "leaves": lambda person: person.give(Disconnected(person.player.now_s)),
-    "waits": lambda person: None,
+    "waits": lambda _: None,
 }
 
 
@@ -75,7 +75,8 @@ def tell(story: dict[str, Any]) -> tuple[Person, list[tuple[list[str], dict[str,
     """Play a story: what was heard and seen after each of its moments."""
     blocks = [dosed(BLOCKS[one["exercise"]], **one.get("dose", {})) for one in story["block"]]
     person = Person(Player(sitting(*blocks)))
-    told, starts = [], []
+    told: list[tuple[list[str], dict[str, Any]]] = []
+    starts: list[int] = []
     for moment in story["moment"]:
         _wait_for(person, moment)
         if starts:

@@ -36,8 +36,10 @@ class CameraWork(Stage):
             self.voice.remark(line, now)
 
     def say_if_camera_failed(self, now: int) -> None:
-        """Say it once in a sitting."""
-        scene = self.scene
-        if self.camera_fits and scene.camera in FAILED and "no_camera" not in scene.said:
-            scene.said.add("no_camera")
-            self.voice.remark(phrases.NO_CAMERA, now)
+        """As work begins: said once in a sitting."""
+        if self.camera_fits and self.scene.camera in FAILED and not self.scene.camera_gone_said:
+            self.say_camera_gone(now)
+
+    def say_camera_gone(self, now: int) -> None:
+        self.scene.camera_gone_said = True
+        self.once(phrases.NO_CAMERA, now)

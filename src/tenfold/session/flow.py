@@ -81,8 +81,8 @@ class Flow:
         run.begun, run.outcome = True, None
         run.open_set()
         notes: tuple[Spoken, ...] = ()
-        if scene.camera in MAY_SEE and not run.block.camera and "not_by_camera" not in scene.said:
-            scene.said.add("not_by_camera")
+        if scene.camera in MAY_SEE and not run.block.camera and not scene.cannot_follow_said:
+            scene.cannot_follow_said = True
             notes = (Spoken(phrases.NOT_BY_CAMERA),)
         words = script.prepare(scene.sitting, index, run.block, opening, notes)
         self._interlude("prepare", words)

@@ -104,21 +104,22 @@ class HoldWork(CameraWork):
         self._ran = True
         self._deadlines.drop("unsure", "exit")
 
-    def _by_time(self, now: int, why: Line) -> None:
+    def _by_time(self, now: int) -> None:
         self.pace = "timer"
         self._deadlines.drop("lost")
         self._run(now)
-        self.once(why, now)
 
     def _on_lost(self, now: int) -> None:
-        self._by_time(now, phrases.CANNOT_SEE)
+        self._by_time(now)
+        self.once(phrases.CANNOT_SEE, now)
 
     def _on_unsure(self, now: int) -> None:
         if self.scene.camera != "seeing":
             self._wait(now, UNSURE_MS)
             return
         self._settled = True
-        self._by_time(now, phrases.CANNOT_TELL)
+        self._by_time(now)
+        self.once(phrases.CANNOT_TELL, now)
 
     def _on_exit(self, now: int) -> None:
         """Out of position for a while: the clock stands, unless nobody is in view at all."""
@@ -151,7 +152,8 @@ class HoldWork(CameraWork):
             return
         camera = self.scene.camera
         if not self.camera_may_see:
-            self._by_time(now, phrases.NO_CAMERA)
+            self._by_time(now)
+            self.say_camera_gone(now)
         elif camera != "seeing":
             if "lost" not in self._deadlines:
                 self._deadlines.set("lost", now + CAMERA_LOST_MS)

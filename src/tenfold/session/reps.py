@@ -70,14 +70,16 @@ class RepsWork(CameraWork):
             self._count(now, self.scene.side)
 
     def _on_lost(self, now: int) -> None:
-        self._by_time(now, phrases.CANNOT_SEE)
+        self._by_time(now)
+        self.once(phrases.CANNOT_SEE, now)
 
     def _on_quiet(self, now: int) -> None:
         if self.scene.camera == "seeing":
             self.once(phrases.TAKE_YOUR_TIME, now)
 
     def _on_stale(self, now: int) -> None:
-        self._by_time(now, phrases.NO_REPS_SEEN)
+        self._by_time(now)
+        self.once(phrases.NO_REPS_SEEN, now)
 
     # ------------------------------------------------------------ counting
     def _count(self, now: int, side: Side) -> None:
@@ -140,11 +142,10 @@ class RepsWork(CameraWork):
         if self.scene.camera != "seeing":
             self._deadlines.set("lost", now + CAMERA_LOST_MS)
 
-    def _by_time(self, now: int, why: Line) -> None:
+    def _by_time(self, now: int) -> None:
         self.pace = "timer"
         self._rep_began = now
         self._deadlines.drop("lost", "quiet", "stale")
-        self.once(why, now)
 
     def on_camera(self, now: int) -> None:
         if not self.camera_fits:
@@ -158,7 +159,8 @@ class RepsWork(CameraWork):
                     self.once(phrases.CAN_SEE, now)
         elif self.pace == "camera":
             if not self.camera_may_see:
-                self._by_time(now, phrases.NO_CAMERA)
+                self._by_time(now)
+                self.say_camera_gone(now)
             elif "lost" not in self._deadlines:
                 self._deadlines.set("lost", now + CAMERA_LOST_MS)
 

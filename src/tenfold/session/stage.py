@@ -29,8 +29,8 @@ class Scene:
     camera: CameraState = "off"
     inside: bool = False
     """Whether the coach last saw the person in the hold position, on this side."""
-    said: set[str] = field(default_factory=set)
-    """What is said only once in a sitting and has been."""
+    camera_gone_said: bool = False
+    cannot_follow_said: bool = False
 
     @property
     def run(self) -> BlockRun:
