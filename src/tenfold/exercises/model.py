@@ -293,19 +293,88 @@ class FormRule(Model):
         return self
 
 
-class FigurePose(Model):
-    """A key pose for the simple drawn figure, seen from the side or the front.
+Point = tuple[float, float, float]
+"""A place in body lengths, or a direction: x to where the person faces at the start, y up from
+the floor, z to the person's right."""
+Turn = tuple[float, float, float]
+"""Degrees: forward, over to the person's left, round to the person's left; in this order."""
 
-    ``joints`` maps a joint to ``[x, y]`` in body lengths, y up, the floor at 0.
+
+class HandPlace(Model):
+    """Where a hand is. The elbow finds its own place."""
+
+    at: Point
+    """The wrist: a place, or with ``on`` how far it is from that joint."""
+    on: Literal["left_knee", "right_knee", "left_ankle", "right_ankle"] | None = None
+    elbow: Point | None = None
+    """Direction to which the elbow points; backwards and outwards by default."""
+    fingers: Point | None = None
+    """Direction of the fingers; on along the forearm by default."""
+
+
+class FootPlace(Model):
+    """Where a foot is. The knee finds its own place."""
+
+    at: Point
+    """The ankle; 0.05 above the floor with the sole flat."""
+    knee: Point | None = None
+    """Direction to which the knee points; where the pelvis faces by default."""
+    toes: Point | None = None
+    """Direction from heel to toes; where the pelvis faces, level, by default."""
+
+
+class FigurePose(Model):
+    """A key pose of the drawn figure: how the trunk is turned, where hands and feet are.
+
+    Lengths of limbs are not said: they are the figure's own and never change. What a pose
+    leaves out is as in the pose before it (in the first pose: standing, arms hanging).
+    Poses are written for the left side; the right side is the mirror image.
     """
 
     phase: StepPhase
-    joints: dict[Id, tuple[float, float]]
+    pass_by: bool = False
+    """Passed on the way to the next pose, without a stop."""
+    pelvis: Point | None = None
+    """The middle between the hip joints."""
+    facing_deg: float | None = None
+    """To where the pelvis faces: degrees round to the left."""
+    trunk: Turn | None = None
+    """The pelvis, from upright. Lying on the back is ``[-90, 0, 0]``."""
+    chest: Turn | None = None
+    """The chest against the pelvis."""
+    head: Turn | None = None
+    """The head against the chest."""
+    left_hand: HandPlace | Literal["hangs"] | None = None
+    right_hand: HandPlace | Literal["hangs"] | None = None
+    left_foot: FootPlace | None = None
+    right_foot: FootPlace | None = None
+
+
+class FigureProp(Model):
+    """A thing that the figure lies, sits or leans on."""
+
+    kind: Literal[
+        "mat", "chair", "wall", "pillow", "table", "door_frame", "block", "bolster", "wedge"
+    ]
+    at: Point = (0.0, 0.0, 0.0)
+    """The middle of its foot on the floor."""
+    turn_deg: float = 0.0
+    """Round to the left; 0 faces as the person does."""
+    size: Point | None = None
+    """Length, height and width, where they are not the usual ones."""
 
 
 class Figure(Model):
+    """The picture of an exercise: key poses in order, things around, and where one looks from."""
+
     poses: tuple[FigurePose, ...] = Field(min_length=1)
-    props: tuple[Literal["mat", "chair", "wall", "pillow", "table", "door_frame"], ...] = ()
+    props: tuple[FigureProp, ...] = ()
+    view: View = "side"
+    """From where one looks; ``side`` is the person's left, which is the working side."""
+    azimuth_deg: float | None = Field(default=None, ge=-180, le=180)
+    """Exactly from where: 0 is before the person, 90 at their left."""
+    elevation_deg: float | None = Field(default=None, ge=0, le=90)
+    """Exactly how high: 0 is level, 90 from above."""
 
 
 class Level(Model):
@@ -362,6 +431,8 @@ class Exercise(Model):
     """Whether it is in the short "ease in" sitting."""
     side_means: Text | None = None
     """What "left side" means here, for example "the leg that steps back"."""
+    first_side: Literal["left", "right"] = "left"
+    """The side to begin with, unless the person names one (the sorer one, for instance)."""
     first_side_note: Text | None = None
     each: Literal["side", "leg"] = "side"
     """What is counted one after the other: "10 each leg", "30 s each side"."""
