@@ -1,0 +1,126 @@
+"""What every page shares: templates, the visitor's language and look, and words for errors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+import tenfold
+from tenfold.exercises.library import Library
+from tenfold.exercises.problems import Problem
+from tenfold.store import Person, Store
+from tenfold.web import preferences, wording
+from tenfold.web.preferences import Preferences
+from tenfold.words import N_, NN_, Line, Translator
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+
+
+def json_data(element_id: str, value: Any) -> Markup:
+    """``value`` as data in the page: a script element that is not run."""
+    # "<" could end the element; as an escape it means the same to JSON.
+    text = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+    return Markup(f'<script type="application/json" id="{element_id}">{text}</script>')  # noqa: S704
+
+
+def environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals["json_data"] = json_data
+    env.globals["version"] = tenfold.__version__
+    return env
+
+
+_ENVIRONMENT: Final = environment()
+
+
+def render(
+    template: str, words: Translator, look: Preferences, status: int = 200, **context: Any
+) -> HTMLResponse:
+    """A page. In templates ``_("sentence", name=...)`` and ``ngettext(...)`` look words up, and
+    ``say(line)`` turns a :class:`Line` into words."""
+
+    def gettext(msgid: str, **params: Any) -> str:
+        return words.text(N_(msgid, **params))
+
+    def ngettext(singular: str, plural: str, count: int, **params: Any) -> str:
+        return words.text(NN_(singular, plural, count, count=count, **params))
+
+    html = _ENVIRONMENT.get_template(template).render(
+        _=gettext,
+        ngettext=ngettext,
+        say=words.text,
+        look=look,
+        language=words.language,
+        **context,
+    )
+    # What hurts whom is not for a browser's disk.
+    return HTMLResponse(html, status, {"Cache-Control": "no-store"})
+
+
+def see_other(url: str) -> RedirectResponse:
+    """On to another page after a form."""
+    return RedirectResponse(url, 303)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request by the person: the record, the library, and how they like their pages."""
+
+    store: Store
+    library: Library
+    problems: tuple[Problem, ...]
+    """What is wrong with the person's own exercise files."""
+    person: Person
+    preferences: Preferences
+    words: Translator
+    now: datetime
+    """In the machine's time zone."""
+
+    def say(self, line: Line) -> str:
+        return self.words.text(line)
+
+    def page(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+        return render(template, self.words, self.preferences, status, today=self.now.date(),
+                      wording=wording, words=self.words, **context)
+
+    def missing(self, line: Line) -> HTMLResponse:
+        """There is no such thing."""
+        return self.page("error.html", 404, title=N_("Not here"), line=line)
+
+
+def visit(request: Request) -> Visit:
+    """The :class:`Visit` of a request. StoreError when the record cannot be read."""
+    state = request.app.state
+    store: Store = state.store
+    person = store.person()
+    chosen = preferences.read(store.settings(person.id))
+    translator_for: Callable[[str], Translator] = state.translator_for
+    loaded = state.shelf.fresh()
+    state.library = loaded.library
+    return Visit(
+        store,
+        loaded.library,
+        loaded.problems,
+        person,
+        chosen,
+        translator_for(chosen.language),
+        state.now(),
+    )
+
+
+Visiting = Annotated[Visit, Depends(visit)]
