@@ -43,6 +43,7 @@ lint: dev-env
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/tenfold check
+	$(BIN)/python tools/protocol.py --check
 	$(NPM) run --silent typecheck
 
 fast-tests: dev-env
@@ -66,6 +67,9 @@ format: dev-env
 
 words: dev-env
 	$(BIN)/python -m tenfold.words.extract
+
+protocol: dev-env
+	$(BIN)/python tools/protocol.py
 
 lock:
 	@test -n "$(PYTHON)" && $(PYTHON) tools/lock.py

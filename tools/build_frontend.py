@@ -31,6 +31,8 @@ POSE = BUILT / "pose"
 _MARK = ".built-from"
 _NOT_SOURCES = {"node_modules", "dist", "coverage", "test-results", ".vite", ".cache"}
 _OLDEST_NODE = 22
+# The pose model and its runtime are under Tenfold's own licence, which is in the package anyway.
+_WITH_LICENCE = ("@fontsource/atkinson-hyperlegible",)
 
 Say = Callable[[str], None]
 
@@ -44,7 +46,12 @@ def is_fresh(root: Path = ROOT) -> bool:
     return _mark(root / BUILT) == _checksum(root, _build_inputs(root))
 
 
-def build(root: Path = ROOT, say: Say = print) -> Path:
+def _tell(what: str) -> None:
+    # Stands under the line that announced the step, where there is one.
+    print(f"         {what}", flush=True)
+
+
+def build(root: Path = ROOT, say: Say = _tell) -> Path:
     """Build everything that is not fresh; return the folder of built files."""
     frontend, out = root / "frontend", root / BUILT
     if is_fresh(root):
@@ -55,6 +62,7 @@ def build(root: Path = ROOT, say: Say = print) -> Path:
     _clear_old_files(out)
     say("Building the pages' scripts and styles")
     _npm(frontend, "run", "build")
+    _copy_licences(frontend / "node_modules", out)
     say("Making the pose model")
     try:
         build_bundles(frontend / "node_modules" / "@mediapipe" / "pose", root / POSE)
@@ -64,7 +72,7 @@ def build(root: Path = ROOT, say: Say = print) -> Path:
     return out
 
 
-def install_packages(root: Path = ROOT, say: Say = print) -> None:
+def install_packages(root: Path = ROOT, say: Say = _tell) -> None:
     """Install exactly what package-lock.json says, unless that is what is there."""
     frontend = root / "frontend"
     wanted = _checksum(root, [frontend / "package.json", frontend / "package-lock.json"])
@@ -77,6 +85,15 @@ def install_packages(root: Path = ROOT, say: Say = print) -> None:
     _set_mark(modules, wanted)
 
 
+def _copy_licences(modules: Path, out: Path) -> None:
+    """Put the licence of everything that is bundled and asks for it beside the built files."""
+    folder = out / "licences"
+    folder.mkdir(exist_ok=True)
+    for package in _WITH_LICENCE:
+        text = (modules / package / "LICENSE").read_bytes()
+        (folder / f"{package.strip('@').replace('/', '-')}.txt").write_bytes(text)
+
+
 def _clear_old_files(out: Path) -> None:
     """Remove what an older build left; the pose model is checked by itself and may stay."""
     if out.is_dir():
@@ -87,10 +104,14 @@ def _clear_old_files(out: Path) -> None:
                 path.unlink()
 
 
-def run_npm(arguments: list[str], root: Path = ROOT) -> int:
+def run_npm(arguments: list[str], root: Path = ROOT, stdin: bytes | None = None) -> int:
     """Run npm in ``frontend/`` with output as it comes; return its exit code."""
     return subprocess.run(
-        [*_npm_command(), *arguments], cwd=root / "frontend", env=_environment(), check=False
+        [*_npm_command(), *arguments],
+        cwd=root / "frontend",
+        env=_environment(),
+        input=stdin,
+        check=False,
     ).returncode
 
 

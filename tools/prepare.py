@@ -108,8 +108,9 @@ def _usable_state(steps: Steps) -> tuple[dict[str, str], bool]:
         if "making" not in state and state.get("root") == str(ROOT):
             return state, "kept" not in state
     if VENV.exists():
-        reason = "was interrupted" if state and "making" in state else "no longer works"
-        steps.say(f"The environment in .venv {reason}: making it again")
+        interrupted = state is not None and "making" in state
+        reason = "was not finished" if interrupted else "no longer works"
+        steps.say(f"The environment in .venv {reason}: starting it again")
         shutil.rmtree(VENV)
     steps.say("Making a Python environment in .venv")
     VENV.mkdir()

@@ -1,0 +1,109 @@
+"""The wheel is whole: what ``pip install`` puts in place serves the pages by itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import urllib.request
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import build_frontend
+from tests.serving import free_port, stop, wait_until_up
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel made from this tree; its front end must be built, or every test would build it."""
+    if not build_frontend.is_fresh(ROOT):
+        pytest.skip("the front end is not built from what is there now (make front)")
+    out = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation"]
+    done = subprocess.run(
+        [*pip, "--quiet", "--wheel-dir", str(out), str(ROOT)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    (made,) = out.glob("*.whl")
+    return made
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel's files in a folder of their own."""
+    folder = tmp_path_factory.mktemp("installed")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def test_everything_that_is_served_or_read_is_inside(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    for name in (
+        "tenfold/web/static/built/site.js",
+        "tenfold/web/static/built/site.css",
+        "tenfold/web/static/built/practice.js",
+        "tenfold/web/static/built/practice.css",
+        "tenfold/web/static/built/figure.js",
+        "tenfold/web/static/built/wasm/vision_wasm_internal.wasm",
+        "tenfold/web/static/built/pose/pose_landmarker_lite.task",
+        "tenfold/web/static/built/pose/pose_landmarker_full.task",
+        "tenfold/web/static/built/licences/fontsource-atkinson-hyperlegible.txt",
+        "tenfold/web/templates/practice.html",
+        "tenfold/library/conditions.toml",
+        "tenfold/library/exercise.schema.json",
+        "tenfold/library/pigeon_pose/exercise.toml",
+        "tenfold/py.typed",
+    ):
+        assert name in names
+    assert any(name.startswith("tenfold/web/static/built/fonts/") for name in names)
+    assert any(name.startswith("tenfold/store/migrations/versions/") for name in names)
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"tenfold"}
+
+
+def test_the_installed_program_serves_its_pages_from_inside(
+    installed: Path, tmp_path: Path
+) -> None:
+    port = free_port()
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(installed),
+        "TENFOLD_HOME": str(tmp_path / "home"),
+        "TENFOLD_NO_BROWSER": "1",
+        "PORT": str(port),
+    }
+    where = subprocess.run(
+        [sys.executable, "-c", "import tenfold; print(tenfold.__file__)"],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert str(installed) in where.stdout, "the installed copy is the one that runs"
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tenfold", "serve"],
+        env=environment,
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_up(f"{address}/healthz", server)
+        for path in ("/", "/static/built/site.js", "/static/built/pose/pose_landmarker_lite.task"):
+            with urllib.request.urlopen(address + path, timeout=30) as answer:
+                assert answer.status == 200
+                assert answer.read(1)
+    finally:
+        stop(server)
