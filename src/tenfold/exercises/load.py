@@ -28,6 +28,7 @@ EXERCISE_FILE: Final = "exercise.toml"
 CONDITIONS_FILE: Final = "conditions.toml"
 PACKAGED: Final = Path(tenfold.__file__).parent / "library"
 _EMPTY: Final = Library()
+_BESIDE: Final = "in the library beside this folder"
 _M = TypeVar("_M", bound=BaseModel)
 
 
@@ -83,18 +84,18 @@ def read_folder(folder: Path, base: Library = _EMPTY) -> Loaded:
     conditions, problems = _read_conditions(folder, base.conditions)
     names = {condition.id for condition in conditions}
     exercises = list(base.exercises)
-    origins = {exercise.id: "the exercises that are there already" for exercise in exercises}
+    taken = _Taken(
+        {exercise.id: _BESIDE for exercise in exercises},
+        {exercise.order: exercise.id for exercise in exercises},
+    )
     for place in sorted(folder.iterdir()):
         if not place.is_dir() or place.name.startswith((".", "_")):
             continue
         file = f"{place.name}/{EXERCISE_FILE}"
-        exercise, found = _read_exercise(place, file, names)
-        if exercise is not None:
-            found += _clashes(exercise, exercises, origins, file)
+        exercise, found = _read_exercise(place, file, names, taken)
         problems += found
         if exercise is not None and not found:
             exercises.append(exercise)
-            origins[exercise.id] = file
     exercises.sort(key=lambda exercise: exercise.order)
     return Loaded(Library(tuple(exercises), conditions), tuple(problems))
 
@@ -102,26 +103,37 @@ def read_folder(folder: Path, base: Library = _EMPTY) -> Loaded:
 def read_one(place: Path, base: Library = _EMPTY) -> Loaded:
     """Like :func:`read_folder` for the folder of a single exercise."""
     names = {condition.id for condition in base.conditions}
-    exercise, problems = _read_exercise(place, EXERCISE_FILE, names)
+    exercise, problems = _read_exercise(place, EXERCISE_FILE, names, _Taken({}, {}))
     if exercise is None or problems:
         return Loaded(base, tuple(problems))
     ordered = sorted((*base.exercises, exercise), key=lambda one: one.order)
     return Loaded(Library(tuple(ordered), base.conditions), ())
 
 
-def _clashes(
-    exercise: Exercise, others: list[Exercise], origins: Mapping[str, str], file: str
-) -> list[Problem]:
-    found = []
-    for other in others:
-        if other.id == exercise.id:
-            text = f"{exercise.id!r} is there already, in {origins[other.id]}"
-            found.append(Problem(file, "id", text))
-        if other.order == exercise.order:
-            free = max(one.order for one in others) + 1
-            text = f"{exercise.order} is the order of {other.id!r} already; {free} is free"
-            found.append(Problem(file, "order", text))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Ids and orders seen so far, also in files with other errors."""
+
+    ids: dict[str, str]
+    """Where an id stands."""
+    orders: dict[int, str]
+    """Whose an order is."""
+
+    def clashes(self, raw: Mapping[str, Any], file: str) -> list[Problem]:
+        """What ``raw`` takes that is taken; the rest is taken from now on."""
+        found = []
+        name, order = raw.get("id"), raw.get("order")
+        if isinstance(name, str):
+            if name in self.ids:
+                found.append(Problem(file, "id", f"{name!r} is there already, {self.ids[name]}"))
+            self.ids.setdefault(name, f"in {file}")
+        if isinstance(order, int):
+            if order in self.orders:
+                free = max(self.orders) + 1
+                text = f"{order} is the order of {self.orders[order]!r} already; {free} is free"
+                found.append(Problem(file, "order", text))
+            self.orders.setdefault(order, str(name))
+        return found
 
 
 def _read_conditions(
@@ -144,7 +156,7 @@ def _read_conditions(
 
 
 def _read_exercise(
-    place: Path, file: str, conditions: set[str]
+    place: Path, file: str, conditions: set[str], taken: _Taken
 ) -> tuple[Exercise | None, list[Problem]]:
     raw, problems = _read_toml(place / EXERCISE_FILE, file)
     exercise, found = _parse(Exercise, raw, file)
@@ -155,7 +167,7 @@ def _read_exercise(
         for field, text in check_exercise(raw or {}, place.resolve().name, conditions)
         if field not in known
     ]
-    return exercise, problems
+    return exercise, problems + taken.clashes(raw or {}, file)
 
 
 def _read_toml(path: Path, shown: str) -> tuple[dict[str, Any] | None, list[Problem]]:

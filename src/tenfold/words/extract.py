@@ -135,11 +135,11 @@ def pot_text(root: Path = SOURCE_ROOT) -> str:
     return _HEADER + buffer.getvalue().decode("utf-8")
 
 
-def main() -> None:
+def main(root: Path = SOURCE_ROOT, target: Path = POT_FILE) -> None:
     """Write the file."""
-    text = pot_text()
-    POT_FILE.parent.mkdir(exist_ok=True)
-    POT_FILE.write_text(text, encoding="utf-8")
+    text = pot_text(root)
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

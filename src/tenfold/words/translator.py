@@ -9,9 +9,9 @@ from pathlib import Path
 from string import Formatter
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
+from babel import UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol
 
 from tenfold.words.catalogue import ENGLISH, PACKAGED_LOCALES, read_catalogues
 from tenfold.words.line import Line, Param
@@ -42,9 +42,9 @@ class Translator:
         self.problems = tuple(problems)
         self._catalogues = tuple(reversed(tuple(catalogues)))
         try:
-            self._locale = Locale.parse(language)
+            self._decimal_point = get_decimal_symbol(language)
         except (ValueError, UnknownLocaleError):
-            self._locale = Locale(ENGLISH)
+            self._decimal_point = "."
 
     def text(self, line: Line) -> str:
         """``line`` in words. Nested lines are translated first.
@@ -106,7 +106,9 @@ class Translator:
         if isinstance(value, Line):
             return self.text(value)
         if isinstance(value, float):
-            return format_decimal(round(value, 2), locale=self._locale)
+            whole = value.is_integer() and abs(value) < 1e15
+            text = str(int(value)) if whole else str(round(value, 2))
+            return text.replace(".", self._decimal_point)
         return str(value)
 
 
