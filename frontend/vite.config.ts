@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { defineConfig, type Plugin } from "vite";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
 
 const OUT = resolve(import.meta.dirname, "../src/tenfold/web/static/built");
 const WASM = resolve(import.meta.dirname, "node_modules/@mediapipe/tasks-vision/wasm");
@@ -12,7 +13,7 @@ function copyWasm(): Plugin {
     apply: "build",
     closeBundle() {
       mkdirSync(resolve(OUT, "wasm"), { recursive: true });
-      for (const name of readdirSync(WASM)) copyFileSync(resolve(WASM, name), resolve(OUT, "wasm", name));
+      for (const name of readdirSync(WASM).filter((file) => file.includes("module"))) copyFileSync(resolve(WASM, name), resolve(OUT, "wasm", name));
     },
   };
 }
@@ -42,6 +43,11 @@ export default defineConfig({
           /\.woff2?$/.test(asset.names[0] ?? "") ? "fonts/[name][extname]" : "[name][extname]",
       },
     },
+  },
+  // A module worker: the pose library's wasm comes as a module too.
+  worker: {
+    format: "es",
+    rolldownOptions: { output: { entryFileNames: "chunks/[name].js", chunkFileNames: "chunks/[name].js" } },
   },
   test: { environment: "happy-dom", include: ["tests/**/*.test.ts"] },
 });

@@ -27,19 +27,19 @@ export function landmarkFrame(t_s: number, image: readonly Landmark[], world: re
 }
 
 export class FrameBatch {
-  #frames: LandmarkFrame[] = [];
+  #frames: FramesMessage["frames"] | undefined;
 
   /** Add a frame; a batch comes back when it is time to send one. */
   add(frame: LandmarkFrame, aspect: number): Omit<FramesMessage, "v"> | undefined {
-    this.#frames.push(frame);
-    const first = this.#frames[0] ?? frame;
-    if (frame.t_s - first.t_s < EVERY_S && this.#frames.length < MOST) return undefined;
+    if (this.#frames) this.#frames.push(frame);
+    else this.#frames = [frame];
     const frames = this.#frames;
-    this.#frames = [];
+    if (frame.t_s - frames[0].t_s < EVERY_S && frames.length < MOST) return undefined;
+    this.#frames = undefined;
     return { type: "frames", aspect: round(aspect), frames };
   }
 
   clear(): void {
-    this.#frames = [];
+    this.#frames = undefined;
   }
 }

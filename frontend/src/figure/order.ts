@@ -1,0 +1,67 @@
+/** What is drawn after what: the far things first. */
+
+import { project, type Camera } from "./camera";
+import { nearness, type Part } from "./parts";
+import { mix } from "./vector";
+
+interface Sample {
+  readonly x: number;
+  readonly y: number;
+  readonly near: number;
+  readonly r: number;
+}
+
+const PLACES = [0, 0.25, 0.5, 0.75, 1];
+
+const samples = (part: Part, view: Camera): Sample[] =>
+  part.bones.flatMap(({ from, to, r }) => PLACES.map((t) => ({ ...project(mix(from, to, t), view), r })));
+
+/** How much nearer `a` is than `b` where they overlap in the picture; null if they do not. */
+function nearer(a: readonly Sample[], b: readonly Sample[]): number | null {
+  let weight = 0;
+  let sum = 0;
+  for (const p of a) {
+    for (const q of b) {
+      const overlap = p.r + q.r - Math.hypot(p.x - q.x, p.y - q.y);
+      if (overlap <= 0) continue;
+      weight += overlap;
+      sum += overlap * (p.near - q.near);
+    }
+  }
+  return weight > 0 ? sum / weight : null;
+}
+
+/**
+ * Parts from far to near. Of two parts that overlap, the one that is nearer there comes later;
+ * where that goes round in a ring, the ring is opened at its weakest place.
+ */
+export function farToNear(parts: readonly Part[], view: Camera): Part[] {
+  const seen = parts.map((part) => samples(part, view));
+  const mean = parts.map((part) => nearness(part, view));
+  // behind[i] holds what must be drawn before part i, and how surely.
+  const behind = parts.map(() => new Map<number, number>());
+  for (let i = 0; i < parts.length; i++) {
+    for (let k = i + 1; k < parts.length; k++) {
+      const by = nearer(seen[i] ?? [], seen[k] ?? []);
+      if (by === null) continue;
+      if (by > 0) behind[i]?.set(k, by);
+      else behind[k]?.set(i, -by);
+    }
+  }
+  const left = new Set(parts.keys());
+  const order: Part[] = [];
+  while (left.size > 0) {
+    let best = -1;
+    let bestCost = Infinity;
+    for (const i of left) {
+      let held = 0;
+      for (const [k, by] of behind[i] ?? []) if (left.has(k)) held += by;
+      const cost = held * 1000 + (mean[i] ?? 0);
+      if (cost < bestCost) [best, bestCost] = [i, cost];
+    }
+    left.delete(best);
+    const part = parts[best];
+    if (part) order.push(part);
+  }
+  return order;
+}

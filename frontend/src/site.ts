@@ -1,0 +1,3 @@
+/** Every page: its styles. */
+
+import "./styles/site.css";
