@@ -155,3 +155,23 @@ def test_cautions_in_words() -> None:
 
 def test_levels_are_written_with_their_sign() -> None:
     assert [describe.signed(level) for level in LEVELS] == ["−2", "−1", "0", "+1", "+2"]
+
+
+def test_steps_are_told_for_the_side_one_begins_with() -> None:
+    pigeon = packaged_library().get("pigeon_pose")
+    told = [text(step.line) for step in describe.step_lines(pigeon)]
+    assert "your right hip" in told[0]
+    line = describe.told_for_line(pigeon)
+    assert line is not None
+    assert text(line).startswith("Told for the right side")
+    assert describe.told_for_line(packaged_library().get("butterfly_pose")) is None
+
+
+def test_targets_are_told_as_claims_of_their_source() -> None:
+    targets = [{"name": "Calves", "from": "ours"}, {"name": "Hips", "from": "article"}]
+    both = Exercise.model_validate({**heel_raise(), "targets": targets})
+    told = [
+        (text(claim), [text(name) for name in names]) for claim, names in describe.claim_lines(both)
+    ]
+    assert told == [("The article says that it works on", ["Hips"]), ("Meant for", ["Calves"])]
+    assert describe.claim_lines(Exercise.model_validate(heel_raise())) == ()

@@ -336,6 +336,13 @@ CASES: list[tuple[Spoil, str, str, bool]] = [
         "'hip_height' has no sides",
         False,
     ),
+    (put("coach", "phases", 0, "name", "up"), "coach", "two phases have the same name", False),
+    (
+        put("form", 0, "when", "personal", 0.8),
+        "form[0].when",
+        "personal goes with above and least",
+        False,
+    ),
     (put("coach", "hold_phase", "sideways"), "coach", "is none of the phases", False),
     (drop("form", 0, "when", "of"), "form[0].when.of", "say whose", False),
     (put("form", 0, "when", "below", 3), "form[0].when", "give either above or below", False),

@@ -77,7 +77,7 @@ def test_every_word_of_the_library_changes(pseudo: Translator) -> None:
 def test_every_label_changes(pseudo: Translator) -> None:
     lines = [*describe.START_WORDS.values(), *describe.ORIGIN_WORDS.values()]
     lines += [*describe.ORIGIN_MEANS.values(), *describe.ACTION_WORDS.values()]
-    lines += [describe.TARGET_CLAIM, describe.TIMED_NOTE]
+    lines += [*describe.TARGET_CLAIMS.values(), describe.TIMED_NOTE]
     for exercise in packaged_library():
         for level in exercise.levels:
             form = variant(exercise, level)
@@ -85,6 +85,8 @@ def test_every_label_changes(pseudo: Translator) -> None:
             lines += [describe.level_name(exercise, level)]
             for row in describe.dose_rows(exercise, level):
                 lines += [row.label, row.value, *([row.note] if row.note else [])]
+            told_for = describe.told_for_line(exercise, level)
+            lines += [told_for] if told_for else []
         lines += [describe.caution_line(caution) for caution in exercise.cautions]
     for line in lines:
         assert all_changed(pseudo, line), line

@@ -176,31 +176,26 @@ def test_a_file_that_cannot_be_read_costs_its_words_only(tmp_path: Path) -> None
     assert read_translator("de", [tmp_path / "own"]).gettext("a") == "a"
 
 
-lines_of_po = st.lists(
-    st.sampled_from(
-        [
-            'msgid "a"',
-            'msgstr "b"',
-            'msgid ""',
-            'msgstr ""',
-            '"x',
-            '"',
-            "#, fuzzy",
-            "#~",
-            "#:",
-            "msgid",
-            "msgctxt",
-            'msgstr[0] "b"',
-            "msgstr[",
-            'msgid_plural "c"',
-            '"Plural-Forms: ;"',
-            '"Content-Type: text/plain; charset=nope\\n"',
-            '"Plural-Forms: nplurals=2; plural=x;"',
-        ]
-    )
-    | st.text(max_size=12),
-    max_size=8,
-)
+PIECES_OF_PO = r"""
+msgid "a"
+msgstr "b"
+msgid ""
+msgstr ""
+"x
+"
+#, fuzzy
+#~
+#:
+msgid
+msgctxt
+msgstr[0] "b"
+msgstr[
+msgid_plural "c"
+"Plural-Forms: ;"
+"Plural-Forms: nplurals=2; plural=x;"
+"Content-Type: text/plain; charset=nope\n"
+""".strip().splitlines()
+lines_of_po = st.lists(st.sampled_from(PIECES_OF_PO) | st.text(max_size=12), max_size=8)
 
 
 @given(lines=lines_of_po)

@@ -242,11 +242,12 @@ def _print_exercise(console: Console, exercise: Exercise, level: int, library: L
         need = "" if item.optional else " (needed)"
         console.print(f"  • {escape(item.name)}{need} {_mark(item.origin)}")
     _heading(console, "Steps")
-    if form.dose.sides.value == "each":
-        console.print("[dim]Told for the left side; the right is its mirror image.[/]")
+    told_for = describe.told_for_line(exercise, level)
+    if told_for is not None:
+        console.print(f"[dim]{_say(told_for)}[/]")
     for number, step in enumerate(describe.step_lines(exercise, level), 1):
         console.print(f"  {number}. {escape(_say(step.line))} {_mark(step.origin)}")
-    if exercise.side_means and form.dose.sides.value == "each":
+    if exercise.side_means and told_for is not None:
         console.print(f"[dim]The side is {escape(exercise.side_means)}.[/]")
     if exercise.first_side_note:
         console.print(escape(exercise.first_side_note))
@@ -282,9 +283,11 @@ def _print_rest(console: Console, exercise: Exercise, library: Library) -> None:
         avoid_if = describe.avoid_if_line(caution)
         words += [_say(avoid_if)] if avoid_if else []
         console.print(f"  [bold]{escape(label)}[/]: {escape(' '.join(words))}")
-    _heading(console, "What the article leaves open, and how Tenfold reads it")
+    if exercise.readings:
+        _heading(console, "What the article leaves open, and how Tenfold reads it")
     for reading in exercise.readings:
         console.print(f"  [dim]{escape(reading.open)}[/]\n    {escape(reading.reading)}")
-    claims = ", ".join(target.name for target in exercise.targets)
-    console.print(f"\n[dim]{_say(describe.TARGET_CLAIM)}: {escape(claims)}.[/]")
-    console.print("[dim]Not reviewed by a clinician. Stop if something hurts sharply.[/]")
+    for claim, names in describe.claim_lines(exercise):
+        listed = ", ".join(_say(name) for name in names)
+        console.print(f"\n[dim]{_say(claim)}: {escape(listed)}.[/]")
+    console.print("\n[dim]Not reviewed by a clinician. Stop if something hurts sharply.[/]")

@@ -45,7 +45,11 @@ ACTION_WORDS: Final[dict[str, Line]] = {
     "clearance": N_("Ask your clinician or surgeon first"),
     "modify": N_("Make it easier"),
 }
-TARGET_CLAIM: Final = N_("The article says that it works on")
+TARGET_CLAIMS: Final[dict[Origin, Line]] = {
+    "article": N_("The article says that it works on"),
+    "ours": N_("Meant for"),
+}
+"""Targets are claims of their source, not findings."""
 TIMED_NOTE: Final = N_("Counted by time and voice: the camera coach does not know this one yet.")
 
 
@@ -193,11 +197,37 @@ def step_line(step: Step, side: WorkedSide = "left", *, printed: bool = True) ->
 
 
 def step_lines(
-    exercise: Exercise, level: int = 0, side: WorkedSide = "left", *, printed: bool = True
+    exercise: Exercise, level: int = 0, side: WorkedSide | None = None, *, printed: bool = True
 ) -> tuple[StepLine, ...]:
-    """The steps at ``level``, told for ``side``. KeyError if there is no such level."""
+    """The steps at ``level``, told for ``side`` (default: the exercise's first side).
+
+    Raises
+    ------
+    KeyError
+        If there is no such level.
+    """
     steps = variant(exercise, level).steps
-    return tuple(step_line(step, side, printed=printed) for step in steps)
+    told = side or exercise.first_side
+    return tuple(step_line(step, told, printed=printed) for step in steps)
+
+
+def told_for_line(exercise: Exercise, level: int = 0) -> Line | None:
+    """For which side :func:`step_lines` tells the steps; None where both work together."""
+    if variant(exercise, level).dose.sides.value != "each":
+        return None
+    if exercise.first_side == "left":
+        return N_("Told for the left side. The right is its mirror image.")
+    return N_("Told for the right side. The left is its mirror image.")
+
+
+def claim_lines(exercise: Exercise) -> tuple[tuple[Line, tuple[Line, ...]], ...]:
+    """What the exercise is said to work on: for each source, its claim and the targets."""
+    claims = []
+    for origin, claim in TARGET_CLAIMS.items():
+        names = tuple(Line(one.name) for one in exercise.targets if one.origin == origin)
+        if names:
+            claims.append((claim, names))
+    return tuple(claims)
 
 
 def level_name(exercise: Exercise, level: int) -> Line:
