@@ -64,6 +64,8 @@ HEARTBEAT_S: Final = 1.0
 """Time is stored at least this often while a sitting runs."""
 ASLEEP_S: Final = 10.0
 """No heartbeat for so long: the machine slept, and nobody is waiting on the mat."""
+HAIR_S: Final = 0.0004
+"""So much too early is in time: sitting time is in whole milliseconds."""
 RETRY_S: Final = 5.0
 """How long to wait before the end of a sitting is stored again, when it could not be."""
 
@@ -362,7 +364,7 @@ class LiveSitting:
         await self._look()
         now_s = self._clock.now_s
         late = self._running and now_s - self._player.now_s >= HEARTBEAT_S
-        due = self._wake_s is not None and now_s >= self._wake_s
+        due = self._wake_s is not None and now_s >= self._wake_s - HAIR_S
         if self._clock.running and (late or due):
             await self._take(Tick(now_s))
 
