@@ -4,7 +4,7 @@ import { RADIUS } from "./body";
 import type { Camera } from "./camera";
 import { cap } from "./cap";
 import { ball, skin } from "./outline";
-import { bone, type Part, type Shape } from "./parts";
+import { bone, type Part, type Shape } from "./shape";
 import type { Joints } from "./solve";
 import { add, dot, scale, unit, within, type Vec } from "./vector";
 

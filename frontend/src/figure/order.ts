@@ -1,7 +1,7 @@
 /** What is drawn after what: the far things first. */
 
 import { project, type Camera } from "./camera";
-import { nearness, type Part } from "./parts";
+import { nearness, type Part } from "./shape";
 import { mix } from "./vector";
 
 interface Sample {

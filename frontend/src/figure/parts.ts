@@ -1,36 +1,12 @@
 /** From joints to drawn parts: trunk, head and limbs with flesh, clothes and a place in depth. */
 
 import { LENGTH, RADIUS } from "./body";
-import { project, type Camera } from "./camera";
+import type { Camera } from "./camera";
 import { head } from "./head";
 import { ball, skin, skins, type Ball } from "./outline";
+import { bone, type Part, type Shape, type Tone } from "./shape";
 import { SIDES, type Arm, type Joints, type Leg, type SideName } from "./solve";
 import { add, cross, mix, scale, sub, unit, within, type Vec } from "./vector";
-
-export type Tone = "skin" | "top" | "legs" | "hair" | "mark" | "prop" | "soft" | "mat" | "wall";
-
-/** One filled outline. `edge` says whether its rim is drawn. */
-export interface Shape {
-  readonly tone: Tone;
-  readonly d: string;
-  readonly edge: boolean;
-}
-
-/** A straight piece for telling what is nearer: two ends and a thickness. */
-export interface Bone {
-  readonly from: Vec;
-  readonly to: Vec;
-  readonly r: number;
-}
-
-/** What is drawn in one go. */
-export interface Part {
-  readonly key: string;
-  readonly shapes: readonly Shape[];
-  readonly bones: readonly Bone[];
-}
-
-export const bone = (from: Vec, to: Vec, r: number): Bone => ({ from, to, r });
 
 /** How much a patch over a joint keeps away from the rim. */
 const INSET = 0.007;
@@ -195,14 +171,4 @@ export function bodyParts(joints: Joints, view: Camera): Part[] {
     ...head(joints, view),
     ...SIDES.flatMap((side) => [...arm(side, joints.arms[side], view), ...leg(side, joints.legs[side], view)]),
   ];
-}
-
-/** Balls that stand for a part where only its extent matters (bounds, shadow). */
-export const extent = (part: Part): Ball[] =>
-  part.bones.flatMap(({ from, to, r }) => [ball(from, r), ball(to, r)]);
-
-/** How near the middle of a part is. */
-export function nearness(part: Part, view: Camera): number {
-  const all = part.bones.map(({ from, to }) => project(mix(from, to, 0.5), view).near);
-  return all.reduce((sum, one) => sum + one, 0) / Math.max(1, all.length);
 }

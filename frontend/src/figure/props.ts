@@ -3,7 +3,7 @@
 import type { Camera } from "./camera";
 import type { Prop, PropKind } from "./data";
 import { ball, skin, type Ball } from "./outline";
-import { bone, type Bone, type Part, type Shape, type Tone } from "./parts";
+import { bone, type Bone, type Part, type Shape, type Tone } from "./shape";
 import { UPRIGHT, faced, within, type Vec } from "./vector";
 
 /** Length (forwards), height and width of a thing that does not say. */
