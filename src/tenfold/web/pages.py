@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 import tenfold
 from tenfold.exercises.library import Library
+from tenfold.exercises.model import variant
 from tenfold.exercises.problems import Problem
 from tenfold.store import Person, Store
 from tenfold.web import preferences, wording
@@ -49,7 +50,7 @@ _ENVIRONMENT: Final = environment()
 
 
 def render(
-    template: str, words: Translator, look: Preferences, status: int = 200, **context: Any
+    template: str, words: Translator, look: Preferences, status: int = 200, /, **context: Any
 ) -> HTMLResponse:
     """A page. In templates ``_("sentence", name=...)`` and ``ngettext(...)`` look words up, and
     ``say(line)`` turns a :class:`Line` into words."""
@@ -90,17 +91,47 @@ class Visit:
     words: Translator
     now: datetime
     """In the machine's time zone."""
+    folder: Path
+    """The data folder."""
+    languages: tuple[tuple[str, str], ...]
+    """Codes of the languages there are, each with its own name."""
 
     def say(self, line: Line) -> str:
         return self.words.text(line)
 
     def page(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
-        return render(template, self.words, self.preferences, status, today=self.now.date(),
-                      wording=wording, words=self.words, **context)
+        """A page of the site, in the person's language and look."""
+        return render(
+            template,
+            self.words,
+            self.preferences,
+            status,
+            today=self.now.date(),
+            wording=wording,
+            words=self.words,
+            **context,
+        )
 
     def missing(self, line: Line) -> HTMLResponse:
         """There is no such thing."""
         return self.page("error.html", 404, title=N_("Not here"), line=line)
+
+    def refused(self, line: Line) -> HTMLResponse:
+        """A form that does not fit; nothing was changed."""
+        return self.page("error.html", 400, title=N_("Nothing was changed"), line=line)
+
+    def figures(self, exercise_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """For the figure component: ``{id: {"levels": {"0": {"figure": ...}}}}``."""
+        found: dict[str, dict[str, Any]] = {}
+        for exercise_id in exercise_ids:
+            exercise = self.library.get(exercise_id)
+            levels = {
+                str(level): {"figure": figure.model_dump(mode="json")}
+                for level in exercise.levels
+                if (figure := variant(exercise, level).figure) is not None
+            }
+            found[exercise_id] = {"levels": levels}
+        return found
 
 
 def visit(request: Request) -> Visit:
@@ -120,7 +151,18 @@ def visit(request: Request) -> Visit:
         chosen,
         translator_for(chosen.language),
         state.now(),
+        state.folder,
+        tuple((one.code, one.name) for one in state.languages()),
     )
 
 
 Visiting = Annotated[Visit, Depends(visit)]
+
+
+async def answers(request: Request) -> dict[str, str]:
+    """The fields of a form; files among them are left out."""
+    form = await request.form()
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+Answers = Annotated[dict[str, str], Depends(answers)]

@@ -1,7 +1,8 @@
 """``/practice/{sitting_id}``: the page that leads through a sitting.
 
 ``practice.html`` is given (beside ``look``, ``language``, ``_``, ``ngettext``, ``say`` and
-``json_data``, which every template has; put data into the page with ``{{ json_data("words", words_json) }}``):
+``json_data``, which every template has; ``{{ json_data("words", words_json) }}`` puts data into
+the page):
 
 ``sitting_id`` : str
     For the live socket, ``/live/{sitting_id}``.
@@ -15,13 +16,13 @@
     ``language``, ``theme`` (auto, light, dark), ``breath_s``, ``voice`` (bool), ``voice_rate``,
     ``chimes`` (bool), ``camera`` (bool: begin with it on).
 ``exercises_json`` : dict
-    Exercise id to level (as text) to what is to be shown of it, for every exercise in the
-    sitting at its own and all easier levels::
+    Exercise id, ``levels``, level (as text) to what is to be shown of it, for every exercise
+    in the sitting at its own and all easier levels::
 
-        {"reverse_lunge": {"0": {"name", "level_name" (or null), "kind", "start", "each",
+        {"reverse_lunge": {"levels": {"0": {"name", "level_name" (or null), "kind", "start", "each",
           "dose" (in words), "steps": [{"phase", "text"}] (told for the left side),
           "steps_right": [...], "camera": {"view", "height_m", "distance_m", "say"},
-          "coach": bool, "figure": {...} or null, "cautions": [text]}}}
+          "coach": bool, "figure": {...} or null, "cautions": [text]}}}}
 """
 
 from __future__ import annotations
@@ -68,7 +69,9 @@ def exercises_json(sitting: Sitting, visit: Visit) -> dict[str, dict[str, Any]]:
             continue  # taken out of the library since: the player knows all that is needed
         exercise = visit.library.get(planned.exercise_id)
         levels = [level for level in exercise.levels if level <= planned.level]
-        shown[exercise.id] = {str(level): form_json(exercise, level, visit) for level in levels}
+        shown[exercise.id] = {
+            "levels": {str(level): form_json(exercise, level, visit) for level in levels}
+        }
     return shown
 
 

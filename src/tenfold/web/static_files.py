@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -12,7 +13,7 @@ _TYPES = {".task": "application/octet-stream", ".wasm": "application/wasm"}
 
 
 class FreshFiles(StaticFiles):
-    """Built files keep their names, so a browser must ask (with their ETag) before it reuses one."""
+    """Built files keep their names, so a browser must ask (by ETag) before it uses one again."""
 
     def file_response(
         self,
@@ -24,7 +25,7 @@ class FreshFiles(StaticFiles):
         answer = super().file_response(full_path, stat_result, scope, status_code)
         answer.headers["Cache-Control"] = "no-cache"
         # Some systems' own tables of types do not know these.
-        kind = _TYPES.get(os.path.splitext(full_path)[1])
+        kind = _TYPES.get(Path(full_path).suffix)
         if kind is not None and "content-type" in answer.headers:
             answer.headers["Content-Type"] = kind
         return answer

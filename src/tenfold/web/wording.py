@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
 from babel.core import Locale
@@ -10,9 +10,10 @@ from babel.dates import format_date, format_skeleton, format_time
 
 from tenfold.exercises.describe import number
 from tenfold.exercises.model import Dose, Exercise, Kind, variant
+from tenfold.plan.rest_of_day import DayRounds
 from tenfold.session.commands import BlockEnded, LevelDone, Outcome
 from tenfold.session.sitting import Block, Mode, Side
-from tenfold.store import Effort, SittingStatus
+from tenfold.store import Effort, SittingStatus, SittingSummary
 from tenfold.words import N_, NN_, Line, Translator
 
 MODES: Final[dict[Mode, Line]] = {
@@ -92,6 +93,23 @@ def amount_in_words(kind: Kind, low: float, high: float) -> Line:
     return NN_("{number} second", "{number} seconds", count, number=shown)
 
 
+def per_day_words(low: int, high: int) -> Line:
+    """``5–10 rounds a day``."""
+    return NN_("{number} round a day", "{number} rounds a day", high, number=span(low, high))
+
+
+def rounds_words(rounds: DayRounds) -> Line:
+    """``2 done, 3–8 to go``; never a reproach."""
+    if rounds.left_high == 0:
+        return N_("{done} done. That is all for today.", done=rounds.done)
+    if rounds.enough:
+        return N_("{done} done. That is enough; more if you like.", done=rounds.done)
+    left = span(rounds.left_low, rounds.left_high)
+    if rounds.done == 0:
+        return N_("None done yet")
+    return N_("{done} done, {left} to go", done=rounds.done, left=left)
+
+
 def span(low: float, high: float) -> Line:
     """``5``, ``5–10``."""
     if low == high:
@@ -139,10 +157,8 @@ def _locale(words: Translator) -> Locale:
 
 def day_words(day: date, words: Translator) -> str:
     """``Monday, 23 November`` in the language's own order."""
-    text = format_skeleton(
-        "MMMMEEEEd", datetime(day.year, day.month, day.day), locale=_locale(words)
-    )
-    return str(text)
+    noon = datetime.combine(day, time(12), UTC)
+    return str(format_skeleton("MMMMEEEEd", noon, locale=_locale(words)))
 
 
 def day_heading(day: date, today: date, words: Translator) -> str:
@@ -154,6 +170,15 @@ def day_heading(day: date, today: date, words: Translator) -> str:
     if day.year == today.year:
         return day_words(day, words)
     return str(format_date(day, "long", locale=_locale(words)))
+
+
+def begun_words(summary: SittingSummary, today: date, words: Translator) -> str:
+    """``begun today at 7:42``."""
+    day = day_heading(summary.day, today, words)
+    time_then = time_words(summary.began_at, summary.utc_offset_min, words)
+    if summary.day == today:
+        return words.text(N_("begun at {time}", time=time_then))
+    return words.text(N_("begun on {day}, {time}", day=day, time=time_then))
 
 
 def time_words(at: datetime, utc_offset_min: int, words: Translator) -> str:
