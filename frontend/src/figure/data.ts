@@ -4,7 +4,14 @@ import type { Vec } from "./vector";
 
 export type PhaseName = "start" | "move" | "hold" | "return";
 export const PHASES: readonly PhaseName[] = ["start", "move", "hold", "return"];
-export type Anchor = "left_knee" | "right_knee" | "left_ankle" | "right_ankle";
+export type Anchor =
+  | "left_hip"
+  | "right_hip"
+  | "left_knee"
+  | "right_knee"
+  | "left_ankle"
+  | "right_ankle"
+  | "head";
 
 export interface HandPlace {
   readonly at: Vec;

@@ -177,13 +177,13 @@ function hanging(shoulder: Vec, frame: Frame, side: SideName): HandPlace {
 function armLimb(
   place: HandPlace | "hangs",
   trunk: Trunk,
-  legs: Readonly<Record<Anchor, Vec>>,
+  anchors: Readonly<Record<Anchor, Vec>>,
   side: SideName,
 ): Limb {
   const shoulder = shoulderOf(trunk.neck, trunk.chestFrame, side);
   const { f, r } = trunk.chestFrame;
   const hand = place === "hangs" ? hanging(shoulder, trunk.chestFrame, side) : place;
-  const at = hand.on ? add(legs[hand.on], hand.at) : hand.at;
+  const at = hand.on ? add(anchors[hand.on], hand.at) : hand.at;
   const bend = hand.elbow ?? add(scale(f, -1), scale(r, outward(side) * 0.45));
   const [elbow, wrist] = reach(shoulder, at, LENGTH.upperArm, LENGTH.forearm, bend);
   return { at, bend: unit(bend), point: unit(hand.fingers ?? sub(wrist, elbow)) };
@@ -208,10 +208,13 @@ function stanceOf(pose: Whole): Stance {
   const left = legOf(trunk, pose.pelvis, legs.left, "left");
   const right = legOf(trunk, pose.pelvis, legs.right, "right");
   const anchors: Record<Anchor, Vec> = {
+    left_hip: left.hip,
+    right_hip: right.hip,
     left_knee: left.knee,
     right_knee: right.knee,
     left_ankle: left.ankle,
     right_ankle: right.ankle,
+    head: trunk.head,
   };
   return {
     ...base,

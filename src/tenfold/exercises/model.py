@@ -305,7 +305,12 @@ class HandPlace(Model):
 
     at: Point
     """The wrist: a place, or with ``on`` how far it is from that joint."""
-    on: Literal["left_knee", "right_knee", "left_ankle", "right_ankle"] | None = None
+    on: (
+        Literal[
+            "left_hip", "right_hip", "left_knee", "right_knee", "left_ankle", "right_ankle", "head"
+        ]
+        | None
+    ) = None
     elbow: Point | None = None
     """Direction to which the elbow points; backwards and outwards by default."""
     fingers: Point | None = None
