@@ -1,0 +1,1 @@
+"""Recorded movement: pose traces and video files in, frames out."""

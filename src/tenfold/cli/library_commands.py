@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from rich import box
@@ -13,13 +12,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from tenfold.cli.asking import check_level, find_exercise, refuse, used_library, user_exercises
 from tenfold.exercises import describe
 from tenfold.exercises.library import Library
 from tenfold.exercises.load import (
     EXERCISE_FILE,
     PACKAGED,
     Loaded,
-    load_library,
     packaged_library,
     read_folder,
     read_one,
@@ -27,11 +26,7 @@ from tenfold.exercises.load import (
 from tenfold.exercises.model import Exercise, Origin, variant
 from tenfold.exercises.problems import LibraryError, Problem
 from tenfold.exercises.schema import schema_text
-from tenfold.store import paths
 from tenfold.words import Translator
-
-WRONG_USE = 2
-"""Exit code for a wrong name, level or folder."""
 
 _words = Translator()
 _say = _words.text
@@ -47,14 +42,9 @@ def register(app: typer.Typer) -> None:
     app.command("schema")(schema)
 
 
-def user_exercises() -> Path:
-    """The folder of a person's own exercises."""
-    return paths.home() / "exercises"
-
-
 def exercises(as_json: AsJson = False) -> None:
     """List the exercises: how one starts, how much, how often a day."""
-    library = _library()
+    library = used_library()
     if as_json:
         typer.echo(json.dumps([_summary(exercise) for exercise in library], indent=2))
         return
@@ -84,11 +74,9 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one exercise: steps, dose with its source, levels, cautions, readings."""
-    library = _library()
-    exercise = _find(library, exercise_id)
-    if level not in exercise.levels:
-        known = ", ".join(str(one) for one in exercise.levels)
-        _refuse(f"{exercise.id} has no level {level}. Its levels are {known}.")
+    library = used_library()
+    exercise = find_exercise(library, exercise_id)
+    check_level(exercise, level)
     if as_json:
         typer.echo(json.dumps(_whole(exercise, level, library), indent=2))
     else:
@@ -138,7 +126,7 @@ def _check_all() -> Loaded:
 def _check_folder(folder: Path) -> Loaded:
     """The folder by itself: a copy of a packaged exercise clashes with nothing."""
     if not folder.is_dir():
-        _refuse(f"{folder} is not a folder.")
+        refuse(f"{folder} is not a folder.")
     base = Library((), packaged_library().conditions)
     if (folder / EXERCISE_FILE).is_file():
         return read_one(folder, base)
@@ -147,35 +135,6 @@ def _check_folder(folder: Path) -> Loaded:
         return loaded
     nothing = Problem(str(folder), "", f"has no exercises (folders with {EXERCISE_FILE})")
     return Loaded(loaded.library, (nothing,))
-
-
-def _library() -> Library:
-    try:
-        loaded = load_library(user_exercises())
-    except LibraryError as error:
-        typer.echo(f"The exercise library is damaged: {error}", err=True)
-        raise typer.Exit(1) from None
-    if loaded.problems:
-        count = len(loaded.problems)
-        problems = "1 problem" if count == 1 else f"{count} problems"
-        typer.echo(f"{problems} in your own exercises: see 'tenfold check'.", err=True)
-    return loaded.library
-
-
-def _refuse(text: str) -> NoReturn:
-    typer.echo(text, err=True)
-    raise typer.Exit(WRONG_USE)
-
-
-def _find(library: Library, wanted: str) -> Exercise:
-    """By id, name or number, whatever the case."""
-    name = wanted.strip().casefold().replace("-", "_").replace(" ", "_")
-    for exercise in library:
-        if name in (exercise.id, exercise.name.casefold().replace(" ", "_"), str(exercise.order)):
-            return exercise
-    near = get_close_matches(name, library.ids, n=3, cutoff=0.4)
-    hint = f"Did you mean {' or '.join(near)}?" if near else "See 'tenfold exercises'."
-    _refuse(f"There is no exercise {wanted!r}. {hint}")
 
 
 def _summary(exercise: Exercise) -> dict[str, Any]:

@@ -1,0 +1,108 @@
+"""What the coach saw in a recording: its events, and a summary of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from tenfold.body.frame import Frame
+from tenfold.coach.engine import COACH_VERSION, Coach
+from tenfold.coach.events import (
+    CoachEvent,
+    FaultShown,
+    HoldEntered,
+    HoldLeft,
+    RepCompleted,
+    TrackingFound,
+    TrackingLost,
+)
+
+
+class Report:
+    """Gathers events frame by frame; a hold still on at the end lasts to the last frame."""
+
+    def __init__(self, coach: Coach) -> None:
+        self._coach = coach
+        self.events: list[CoachEvent] = []
+        self._first_s: float | None = None
+        self._last_s = 0.0
+        self._frames = 0
+        self._tracked = 0
+
+    def advance(self, frame: Frame) -> tuple[CoachEvent, ...]:
+        """Take a frame; its events are returned and kept."""
+        new = self._coach.advance(frame)
+        self.events += new
+        self._first_s = frame.t_s if self._first_s is None else self._first_s
+        self._last_s = frame.t_s
+        self._frames += 1
+        self._tracked += not self._coach.missing
+        return new
+
+    def as_json(self) -> dict[str, Any]:
+        """``{"events": [...], "summary": {...}}``, plain values, times in seconds."""
+        return {"events": [event_json(event) for event in self.events], "summary": self.summary()}
+
+    def summary(self) -> dict[str, Any]:
+        """Counts, holds and faults. For a rest position ``reps`` is the number of descents."""
+        by_side: dict[str, int] = {}
+        for event in self.events:
+            if isinstance(event, RepCompleted):
+                by_side[event.side] = by_side.get(event.side, 0) + 1
+        variant = self._coach.variant
+        return {
+            "exercise": variant.exercise_id,
+            "level": variant.level,
+            "reps": sum(by_side.values()),
+            "reps_by_side": by_side,
+            "holds": self._holds(),
+            "faults": _faults(self.events),
+            "view": self._coach.view,
+            "duration_s": round(self._last_s - (self._first_s or 0.0), 3),
+            "frames": self._frames,
+            "tracked_fraction": round(self._tracked / self._frames, 4) if self._frames else 0.0,
+            "tracking_losses": sum(isinstance(event, TrackingLost) for event in self.events),
+            "person_found": any(isinstance(event, TrackingFound) for event in self.events),
+            "coach_version": COACH_VERSION,
+        }
+
+    def _holds(self) -> list[dict[str, Any]]:
+        holds: list[dict[str, Any]] = []
+        for event in self.events:
+            if isinstance(event, HoldEntered):
+                holds.append(
+                    {"start_s": round(event.start_s, 3), "end_s": None, "side": event.side}
+                )
+            elif isinstance(event, HoldLeft):
+                holds[-1]["end_s"] = round(holds[-1]["start_s"] + event.held_s, 3)
+        if holds and holds[-1]["end_s"] is None:
+            holds[-1]["end_s"] = round(self._last_s, 3)
+        return holds
+
+
+def event_json(event: CoachEvent) -> dict[str, Any]:
+    """One event as plain values, with its ``type`` first."""
+    fields = {
+        name: round(value, 3) if isinstance(value, float) else value
+        for name, value in asdict(event).items()
+    }
+    return {"type": type(event).__name__, **fields}
+
+
+def _faults(events: Iterable[CoachEvent]) -> list[dict[str, Any]]:
+    """Each rule that was broken: how often, when first, and what is told."""
+    faults: dict[str, dict[str, Any]] = {}
+    for event in events:
+        if isinstance(event, FaultShown):
+            fault = faults.setdefault(
+                event.rule_id,
+                {
+                    "rule_id": event.rule_id,
+                    "cue": event.cue,
+                    "count": 0,
+                    "first_s": round(event.t_s, 3),
+                },
+            )
+            fault["count"] += 1
+    return list(faults.values())
