@@ -662,6 +662,28 @@ def test_back_from_a_rest_between_exercises_is_the_exercise_before() -> None:
     assert person.record().outcome == "done", "it was all done before"
 
 
+def test_an_exercise_done_again_counts_from_nothing_and_adds_up_in_the_record() -> None:
+    person = lead(sitting(ONE_SET, TWIST))
+    person.until_stage("rest")
+    person.press("back")
+    person.until_stage("work")
+    assert person.view.number == 0
+    assert person.view.left_s > 4 * 4
+    person.until_stage("rest")
+    assert person.record().reps == (("left", 8), ("right", 8))
+
+
+def test_what_was_held_before_going_back_is_not_forgotten() -> None:
+    person = at_work(sitting(TWIST))
+    person.later(20)
+    person.press("back")
+    person.until_stage("work")
+    person.later(5)
+    person.press("skip")
+    assert person.record().held_s == (("left", 25.0),)
+    assert person.record().done_fraction == pytest.approx(20 / 60)
+
+
 def test_back_with_the_other_side_taken_first_returns_to_that_side() -> None:
     person = at_work(sitting(dosed(ONE_SET, reps=3)), camera="seeing")
     for _ in range(3):
@@ -718,6 +740,26 @@ def test_easier_says_so_and_the_record_shows_both_levels() -> None:
     assert (record.level, record.outcome, record.sets_done) == (-1, "done", 1)
     assert record.reps == (("left", 2), ("right", 2))
     assert [(one.level, one.reps) for one in record.earlier] == [(0, (("left", 1),))]
+
+
+def test_what_was_held_at_the_harder_level_stays_with_that_level() -> None:
+    gentle = replace(dosed(TWIST, hold_s=10.0), level=-1, level_title="With a pillow")
+    person = at_work(sitting(replace(TWIST, easier=gentle), SQUAT))
+    person.later(7)
+    person.press("easier")
+    person.until_stage("work")
+    person.until_stage("prepare")
+    record = person.record()
+    assert record.held_s == (("left", 10.0), ("right", 10.0))
+    assert [one.held_s for one in record.earlier] == [(("left", 7.0),)]
+
+
+def test_the_estimate_knows_of_the_easier_form() -> None:
+    rocking = replace(ONE_SET, level=-1, level_title="Small knee rocks")
+    person = lead(sitting(replace(TWIST, easier=rocking), SQUAT))
+    person.press("easier")
+    expected = person.player.now_s + person.view.left_s
+    assert person.to_the_end() == pytest.approx(expected)
 
 
 def test_easier_before_anything_was_done_leaves_no_trace_of_the_harder_level() -> None:
