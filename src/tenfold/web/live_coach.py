@@ -83,6 +83,8 @@ class Eyes:
         """On which side the person is in the hold position."""
         self._told: Side | None = None
         """What of that was passed on."""
+        self._swallowed = False
+        """A cue that the coach believes was said was kept back."""
         self._last_s: float | None = None
         self._offset_s: float | None = None
         self._jobless = False
@@ -105,7 +107,7 @@ class Eyes:
             return False
         self._block = (block_index, level)
         self._inside = self._told = None
-        self.broken = False
+        self.broken = self._swallowed = False
         self._coach = self._hire(exercise_id, level) if has_coach else None
         self._jobless = has_coach and self._coach is None
         needs = self._coach.variant.coach.needs if self._coach and self._coach.variant.coach else ()
@@ -151,6 +153,10 @@ class Eyes:
         holds = coach.variant.coach is not None and coach.variant.coach.hold_phase is not None
         if not (working or holds):
             return found
+        at_work = working and stage == "work"
+        if at_work and self._swallowed:
+            coach.begin_set()
+            self._swallowed = False
         for event in coach.advance(frame):
             match event:
                 case RepCompleted(side=side) if working:
@@ -159,9 +165,12 @@ class Eyes:
                     self._inside = side
                 case HoldLeft():
                     self._inside = None
-                case FaultShown(cue=cue, side=side, speak=True) if working and stage == "work":
-                    found.append(Hint(phrases.step(cue, side)))
-        if working and stage == "work":
+                case FaultShown(cue=cue, side=side, speak=True):
+                    if at_work:
+                        found.append(Hint(phrases.step(cue, side)))
+                    else:
+                        self._swallowed = True
+        if at_work:
             found += self._position()
         return found
 

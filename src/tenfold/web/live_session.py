@@ -350,10 +350,10 @@ class LiveSitting:
 
     async def _turn(self, asleep: bool) -> None:
         """What is due now, once."""
-        if self._teller.page is None:
-            return
-        if self._player.finished:
-            if not self._record.closed and self._monotonic() >= self._retry_at:
+        if self._teller.page is None or self._player.finished:
+            self._camera.forget()  # nobody will look at what still comes
+            retry = self._player.finished and not self._record.closed
+            if retry and self._teller.page is not None and self._monotonic() >= self._retry_at:
                 await self._finish()
             return
         if asleep and self._clock.running:
