@@ -8,8 +8,9 @@ import { bone, type Part, type Shape } from "./shape";
 import type { Joints } from "./solve";
 import { add, dot, scale, unit, within, type Vec } from "./vector";
 
-/** Where hair ends: this far round the head from its middle, as a cosine. */
-const HAIRLINE = -0.06;
+/** Hair is two caps, over the crown and over the back; how far they reach, as cosines. */
+const CROWN = { f: -0.12, u: 1, edge: 0.42 } as const;
+const BACK = { f: -1, u: 0.16, edge: 0.02 } as const;
 
 export function head(j: Joints, view: Camera): Part[] {
   const { headFrame: h, chestFrame: c } = j;
@@ -23,14 +24,14 @@ export function head(j: Joints, view: Camera): Part[] {
   const facing = dot(h.f, view.towards);
   const noseShape: Shape = { tone: "skin", d: skin(nose, view), edge: facing < 0.55 };
   const face: Shape = { tone: "skin", d: skin([skull, jaw], view), edge: true };
-  const hair: Shape = {
-    tone: "hair",
-    d: cap(ball(skullAt, RADIUS.skull + 0.006), unit(within([0, 0, 0], h, -0.68, 0.74, 0)), HAIRLINE, view),
-    edge: true,
-  };
-  const shapes = [noseShape, face, ...ears(skullAt, h, view), hair, ...eyes(skullAt, h, view)];
+  const locks = [CROWN, BACK].map(({ f, u, edge }) =>
+    cap(ball(skullAt, RADIUS.skull + 0.009), unit(within([0, 0, 0], h, f, u, 0)), edge, view),
+  );
+  // Rims first, then both fillings, so that there is no line where the caps overlap.
+  const hair = [true, false].flatMap((edge) => locks.map((d): Shape => ({ tone: "hair", d, edge })));
+  const shapes = [noseShape, face, ...hair, ...ears(skullAt, h, view), ...features(skullAt, jaw.at, h, view)];
   if (facing > 0) shapes.push({ ...noseShape, edge: false });
-  const base = within(j.neck, c, 0, 0.0, 0);
+  const base = within(j.neck, c, 0.006, 0.018, 0);
   const nape = within(j.head, h, -0.01, -0.04, 0);
   return [
     {
@@ -57,13 +58,16 @@ function ears(at: Vec, h: HeadFrame, view: Camera): Shape[] {
     });
 }
 
-function eyes(at: Vec, h: HeadFrame, view: Camera): Shape[] {
-  return [-1, 1]
-    .map((side) => unit(within([0, 0, 0], h, 0.9, -0.02, side * 0.4)))
+/** Eyes and mouth, as far as they are seen. */
+function features(at: Vec, jaw: Vec, h: HeadFrame, view: Camera): Shape[] {
+  const eyes = [-1, 1]
+    .map((side) => unit(within([0, 0, 0], h, 0.9, -0.06, side * 0.38)))
     .filter((way) => dot(way, view.towards) > 0.12)
-    .map((way) => ({
-      tone: "mark" as const,
-      d: skin([ball(add(at, scale(way, RADIUS.skull)), 0.0085)], view),
-      edge: false,
-    }));
+    .map((way) => skin([ball(add(at, scale(way, RADIUS.skull)), 0.0085)], view));
+  const lips = [-0.36, -0.18, 0, 0.18, 0.36].map((side) =>
+    add(jaw, scale(unit(within([0, 0, 0], h, 1, 0.08 + side * side * 0.9, side)), RADIUS.jaw + 0.003)),
+  );
+  const seen = lips.filter((lip) => dot(unit([lip[0] - jaw[0], lip[1] - jaw[1], lip[2] - jaw[2]]), view.towards) > 0.1);
+  const mouth = seen.slice(1).map((lip, i) => skin([ball(seen[i] ?? lip, 0.0032), ball(lip, 0.0032)], view));
+  return [...eyes, mouth.join("")].filter(Boolean).map((d) => ({ tone: "mark", d, edge: false }));
 }

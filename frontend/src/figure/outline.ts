@@ -1,15 +1,18 @@
 /** Outlines as SVG path data. */
 
 import { project, type Camera } from "./camera";
-import type { Vec } from "./vector";
+import { add, cross, scale, squareTo, unit, type Vec } from "./vector";
 
 /** A ball in the room; bodies and things are skins around balls. */
 export interface Ball {
   readonly at: Vec;
   readonly r: number;
+  /** A disc instead of a ball, square to this direction: the end of a sleeve. */
+  readonly flat?: Vec;
 }
 
 export const ball = (at: Vec, r: number): Ball => ({ at, r });
+export const disc = (at: Vec, r: number, flat: Vec): Ball => ({ at, r, flat: unit(flat) });
 
 type Flat = readonly [number, number];
 /** A point of an outline, and which circle it lies on. */
@@ -49,21 +52,32 @@ function hull(all: readonly OnCircle[]): OnCircle[] {
 const n = (value: number): string => String(Math.round(value * 1e4) / 1e4);
 const at = ([x, y]: Flat): string => `${n(x)} ${n(y)}`;
 
+/** The rim of a ball or disc as seen. A disc's points have no circle in common. */
+function rim({ at: place, r, flat }: Ball, circle: number, view: Camera): OnCircle[] {
+  if (!flat) {
+    const { x, y } = project(place, view);
+    return ROUND.map(([c, s]) => ({ p: [x + r * c, y + r * s], circle }));
+  }
+  const a = squareTo([0, 1, 0], flat, [1, 0, 0]);
+  const b = cross(flat, a);
+  return ROUND.map(([c, s]) => {
+    const { x, y } = project(add(place, add(scale(a, r * c), scale(b, r * s))), view);
+    return { p: [x, y], circle: -1 };
+  });
+}
+
 /** The skin stretched round balls, as seen. */
 export function skin(balls: readonly Ball[], view: Camera): string {
-  const circles = balls.map(({ at: place, r }) => ({ ...project(place, view), r }));
-  const all = circles.flatMap(({ x, y, r }, circle) =>
-    ROUND.map(([c, s]): OnCircle => ({ p: [x + r * c, y + r * s], circle })),
-  );
-  const outline = hull(all);
+  const outline = hull(balls.flatMap((one, i) => rim(one, i, view)));
   const first = outline[0];
   if (!first) return "";
   let d = `M${at(first.p)}`;
   for (let i = 1; i <= outline.length; i++) {
     const [from, to] = [outline[i - 1], outline[i % outline.length]];
     if (!from || !to) continue;
-    const r = n(circles[to.circle]?.r ?? 0);
-    d += from.circle === to.circle ? `A${r} ${r} 0 0 1 ${at(to.p)}` : `L${at(to.p)}`;
+    const r = n(balls[to.circle]?.r ?? 0);
+    const round = from.circle === to.circle && to.circle >= 0;
+    d += round ? `A${r} ${r} 0 0 1 ${at(to.p)}` : `L${at(to.p)}`;
   }
   return `${d}Z`;
 }
@@ -81,6 +95,10 @@ export function onFloor(discs: readonly Ball[], view: Camera): string {
   });
   return line(hull(all).map(({ p }) => p), true);
 }
+
+/** An oval of the picture. */
+export const oval = (x: number, y: number, rx: number, ry: number): string =>
+  `M${at([x - rx, y])}A${n(rx)} ${n(ry)} 0 0 1 ${at([x + rx, y])}A${n(rx)} ${n(ry)} 0 0 1 ${at([x - rx, y])}Z`;
 
 /** A line through points of the picture. */
 export function line(through: readonly Flat[], closed: boolean): string {

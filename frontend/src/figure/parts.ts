@@ -3,13 +3,13 @@
 import { LENGTH, RADIUS } from "./body";
 import type { Camera } from "./camera";
 import { head } from "./head";
-import { ball, skin, skins, type Ball } from "./outline";
+import { ball, disc, skin, skins, type Ball } from "./outline";
 import { bone, type Part, type Shape, type Tone } from "./shape";
 import { SIDES, type Arm, type Joints, type Leg, type SideName } from "./solve";
 import { add, cross, mix, scale, sub, unit, within, type Vec } from "./vector";
 
 /** How much a patch over a joint keeps away from the rim. */
-const INSET = 0.007;
+const INSET = 0.004;
 
 /** Covers the seam between two parts of a limb that meet at a joint. */
 function patch(tone: Tone, joint: Ball, towards: readonly (readonly [Vec, number])[], view: Camera): Shape {
@@ -72,13 +72,15 @@ function seamless(waist: Vec, middle: Vec, p: Joints["pelvisFrame"], c: Joints["
   ];
 }
 
-function arm(side: SideName, a: Arm, view: Camera): Part[] {
+/** `inner` is a place in the chest beside the shoulder, to which the sleeve is sewn. */
+function arm(side: SideName, a: Arm, inner: Vec, view: Camera): Part[] {
   const { shoulder, elbow, wrist, fingers } = a;
   const top = ball(shoulder, RADIUS.shoulder);
   const joint = ball(elbow, RADIUS.elbow);
   const bulge = ball(mix(elbow, wrist, 0.25), RADIUS.elbow * 1.02);
   const end = ball(wrist, RADIUS.wrist);
-  const cuff = ball(mix(shoulder, elbow, 0.5), 0.047);
+  const cuff = disc(mix(shoulder, elbow, 0.56), 0.049, sub(elbow, shoulder));
+  const collar = mix(shoulder, inner, 0.35);
   const seam = patch("skin", joint, [[mix(shoulder, elbow, 0.6), RADIUS.elbow], [wrist, RADIUS.wrist]], view);
   const hand = [
     end,
@@ -92,6 +94,7 @@ function arm(side: SideName, a: Arm, view: Camera): Part[] {
         { tone: "skin", d: skin([top, joint], view), edge: true },
         seam,
         { tone: "top", d: skin([top, cuff], view), edge: true },
+        { tone: "top", d: skin([ball(shoulder, RADIUS.shoulder - INSET), ball(collar, 0.042)], view), edge: false },
       ],
       bones: [bone(shoulder, elbow, 0.042)],
     },
@@ -120,7 +123,7 @@ function leg(side: SideName, l: Leg, view: Camera): Part[] {
   const back = unit(sub(mix(hip, ankle, 0.5), knee), [-1, 0, 0]);
   const calf = ball(add(mix(knee, ankle, 0.32), scale(back, 0.012)), RADIUS.calf);
   const end = ball(ankle, RADIUS.ankle);
-  const cuff = ball(mix(knee, ankle, 0.84), 0.035);
+  const cuff = disc(mix(knee, ankle, 0.86), 0.037, sub(ankle, knee));
   const seam = patch("legs", joint, [[hip, RADIUS.thigh], [ankle, RADIUS.calf]], view);
   return [
     {
@@ -135,7 +138,8 @@ function leg(side: SideName, l: Leg, view: Camera): Part[] {
     {
       key: `${side}-shank`,
       shapes: [
-        { tone: "skin", d: skin([cuff, end], view), edge: true },
+        { tone: "skin", d: skin([ball(cuff.at, 0.033), end], view), edge: true },
+        patch("skin", end, [[knee, RADIUS.ankle]], view),
         { tone: "legs", d: skin([joint, calf, cuff], view), edge: true },
         seam,
       ],
@@ -143,7 +147,10 @@ function leg(side: SideName, l: Leg, view: Camera): Part[] {
     },
     {
       key: `${side}-foot`,
-      shapes: [{ tone: "skin", d: skin(foot(ankle, heel, toes), view), edge: true }],
+      shapes: [
+        { tone: "skin", d: skin(foot(ankle, heel, toes), view), edge: true },
+        patch("skin", end, [[toes, RADIUS.ankle]], view),
+      ],
       bones: [bone(mix(heel, ankle, 0.4), mix(toes, ankle, 0.2), 0.026)],
     },
   ];
@@ -169,6 +176,9 @@ export function bodyParts(joints: Joints, view: Camera): Part[] {
   return [
     ...trunk(joints, view),
     ...head(joints, view),
-    ...SIDES.flatMap((side) => [...arm(side, joints.arms[side], view), ...leg(side, joints.legs[side], view)]),
+    ...SIDES.flatMap((side) => [
+      ...arm(side, joints.arms[side], mix(joints.neck, joints.waist, 0.18), view),
+      ...leg(side, joints.legs[side], view),
+    ]),
   ];
 }

@@ -2,14 +2,14 @@
 
 import type { Camera } from "./camera";
 import type { Prop, PropKind } from "./data";
-import { ball, skin, type Ball } from "./outline";
+import { ball, onFloor, skin, type Ball } from "./outline";
 import { bone, type Bone, type Part, type Shape, type Tone } from "./shape";
 import { UPRIGHT, faced, within, type Vec } from "./vector";
 
 /** Length (forwards), height and width of a thing that does not say. */
 const SIZE: Readonly<Record<PropKind, Vec>> = {
   mat: [1.5, 0.014, 0.56],
-  chair: [0.33, 0.295, 0.34],
+  chair: [0.33, 0.315, 0.34],
   wall: [0.03, 1.5, 0.9],
   pillow: [0.3, 0.09, 0.22],
   table: [0.45, 0.6, 0.6],
@@ -18,6 +18,8 @@ const SIZE: Readonly<Record<PropKind, Vec>> = {
   bolster: [0.16, 0.15, 0.46],
   wedge: [0.14, 0.05, 0.34],
 };
+
+const MAT_CORNER = 0.05;
 
 /** Lies under everything and is drawn first. */
 export const BACKGROUND: ReadonlySet<PropKind> = new Set<PropKind>(["mat", "wall"]);
@@ -59,7 +61,7 @@ const legs = (at: At, l: number, h: number, w: number): Piece[] =>
   );
 
 const PIECES: Readonly<Record<PropKind, (at: At, l: number, h: number, w: number) => Piece[]>> = {
-  mat: (at, l, h, w) => [box(at, "mat", around(0, l), [-h, 0], around(0, w), 0.007)],
+  mat: (at, l, h, w) => [box(at, "mat", around(0, l), [-h, 0], around(0, w), MAT_CORNER)],
   wall: (at, l, h, w) => [box(at, "wall", [-l, 0], [0, h], around(0, w), 0.004)],
   chair: (at, l, h, w) => [
     ...legs(at, l, h, w),
@@ -99,7 +101,9 @@ export function thing(prop: Prop, index: number, mirror: boolean, view: Camera):
   const at: At = (px, py, pz) => within(origin, frame, px, py, pz * flip);
   const pieces = piece(prop.kind, at, prop.size ?? SIZE[prop.kind]);
   const parts = pieces.map(({ tone, balls, bones }, i) => {
-    const shape: Shape = { tone, d: skin(balls, view), edge: true };
+    // A mat is thin enough to be flat, with corners that are round from above.
+    const d = prop.kind === "mat" ? onFloor(balls.map((one) => ball(one.at, MAT_CORNER)), view) : skin(balls, view);
+    const shape: Shape = { tone, d, edge: true };
     return { key: `prop-${index}-${i}`, shapes: [shape], bones };
   });
   return { background: BACKGROUND.has(prop.kind), parts, balls: pieces.flatMap(({ balls }) => balls) };

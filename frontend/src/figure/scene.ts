@@ -2,7 +2,7 @@
 
 import { cameraOf, project, type Camera } from "./camera";
 import type { FigureData, PhaseName } from "./data";
-import { onFloor, ball, type Ball } from "./outline";
+import { ball, onFloor, oval, type Ball } from "./outline";
 import { farToNear } from "./order";
 import { bodyParts } from "./parts";
 import { thing, type Thing } from "./props";
@@ -60,7 +60,8 @@ export function scene(data: FigureData, mirror: boolean): Scene {
   const body = movement(keys).flatMap((stance) => bodyParts(solve(stance), view).flatMap(extent));
   const ground = groundUnder([...body, ...things.filter((one) => !one.background).flatMap(({ balls }) => balls)], view);
   const frame = bounds([...body, ...things.flatMap(({ balls }) => balls)], ground, view);
-  return { view, keys, things, frame, ground: ground.d };
+  const mat = (data.props ?? []).some(({ kind }) => kind === "mat");
+  return { view, keys, things, frame, ground: mat ? "" : ground.d };
 }
 
 /** Every stance the figure shows on its way, coarsely: enough to know how much room it takes. */
@@ -79,27 +80,13 @@ interface Ground {
 
 /** A flat oval on the floor, under everything that stands or lies there. */
 function groundUnder(balls: readonly Ball[], view: Camera): Ground {
-  const low = balls.filter(({ at, r }) => at[1] - r < SHADOW_UP_TO);
-  const over = (axis: 0 | 2): readonly [number, number] => {
-    const ends = low.flatMap(({ at, r }) => [at[axis] - r, at[axis] + r]);
-    return [Math.min(...ends), Math.max(...ends)];
-  };
-  const [[x0, x1], [z0, z1]] = [over(0), over(2)];
-  const round = 0.22;
-  const grow = 0.1;
-  const corners = [x0, x1].flatMap((x, i) =>
-    [z0, z1].map((z, k) => {
-      const [towardsX, towardsZ] = [i === 0 ? 1 : -1, k === 0 ? 1 : -1];
-      const inset = round - grow;
-      const [dx, dz] = [Math.min(inset, (x1 - x0) / 2), Math.min(inset, (z1 - z0) / 2)];
-      return ball([x + towardsX * dx, 0, z + towardsZ * dz], round);
-    }),
-  );
-  const ys = corners.flatMap(({ at, r }) => {
-    const { y } = project(at, view);
-    return [y - r * view.towards[1], y + r * view.towards[1]];
-  });
-  return { d: onFloor(corners, view), top: Math.min(...ys), bottom: Math.max(...ys) };
+  const low = balls.filter(({ at, r }) => at[1] - r < SHADOW_UP_TO).map(({ at, r }) => ({ ...project([at[0], 0, at[2]], view), r }));
+  const [left, right] = [Math.min(...low.map(({ x, r }) => x - r)), Math.max(...low.map(({ x, r }) => x + r))];
+  const flat = view.towards[1];
+  const [far, near] = [Math.min(...low.map(({ y, r }) => y - r * flat)), Math.max(...low.map(({ y, r }) => y + r * flat))];
+  const [cx, cy] = [(left + right) / 2, (far + near) / 2];
+  const [rx, ry] = [(right - left) * 0.58 + 0.06, (near - far) * 0.62 + 0.03];
+  return { d: oval(cx, cy, rx, ry), top: cy - ry, bottom: cy + ry };
 }
 
 function bounds(balls: readonly Ball[], ground: Ground, view: Camera): Frame {
@@ -111,6 +98,12 @@ function bounds(balls: readonly Ball[], ground: Ground, view: Camera): Frame {
   return [left, top, right - left, bottom - top];
 }
 
+/** The arm or leg that a part belongs to; null for all else. */
+function limbOf(key: string): string | null {
+  const found = /^(left|right)-(upper-arm|forearm|hand|thigh|shank|foot)$/.exec(key);
+  return found ? `${found[1]}-${/arm|hand/.test(found[2] ?? "") ? "arm" : "leg"}` : null;
+}
+
 /** What is seen of a stance in a scene: far things first. */
 export function picture(at: Scene, stance: Stance): Picture {
   const { view } = at;
@@ -118,12 +111,13 @@ export function picture(at: Scene, stance: Stance): Picture {
   const body = bodyParts(joints, view);
   const standing = at.things.filter(({ background }) => !background);
   const middle = project(joints.pelvis, view).near * 0.5 + project(joints.neck, view).near * 0.5;
-  const bodyKeys = new Set(body.map(({ key }) => key));
-  const limb = /arm|hand|thigh|shank|foot/;
   const drawn = farToNear([...standing.flatMap(({ parts }) => parts), ...body], view).map((part): Drawn => {
-    const behind = middle - nearness(part, view);
-    const shaded = bodyKeys.has(part.key) && limb.test(part.key);
-    return { part, far: shaded ? Math.min(1, Math.max(0, (behind - 0.02) / FAR)) : 0 };
+    const limb = limbOf(part.key);
+    if (!limb) return { part, far: 0 };
+    // A limb has one shade all over, so that its parts stay one limb.
+    const mine = body.filter(({ key }) => limbOf(key) === limb);
+    const near = mine.reduce((sum, one) => sum + nearness(one, view), 0) / mine.length;
+    return { part, far: Math.min(1, Math.max(0, (middle - near - 0.02) / FAR)) };
   });
   const shadow = [...body.map(extent), ...standing.map(({ balls }) => balls)]
     .map((balls) => balls.filter(({ at: [, y] }) => y < SHADOW_UP_TO))
