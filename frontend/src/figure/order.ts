@@ -31,6 +31,12 @@ function nearer(a: readonly Sample[], b: readonly Sample[]): number | null {
   return weight > 0 ? sum / weight : null;
 }
 
+/** What two parts themselves say about their order. */
+function fixed(a: Part | undefined, b: Part | undefined): number | null {
+  if (a && b && a.over === b.key) return 1;
+  return a && b && b.over === a.key ? -1 : null;
+}
+
 /**
  * Parts from far to near. Of two parts that overlap, the one that is nearer there comes later;
  * where that goes round in a ring, the ring is opened at its weakest place.
@@ -42,7 +48,7 @@ export function farToNear(parts: readonly Part[], view: Camera): Part[] {
   const behind = parts.map(() => new Map<number, number>());
   for (let i = 0; i < parts.length; i++) {
     for (let k = i + 1; k < parts.length; k++) {
-      const by = nearer(seen[i] ?? [], seen[k] ?? []);
+      const by = fixed(parts[i], parts[k]) ?? nearer(seen[i] ?? [], seen[k] ?? []);
       if (by === null) continue;
       if (by > 0) behind[i]?.set(k, by);
       else behind[k]?.set(i, -by);

@@ -28,9 +28,10 @@ function trunk(j: Joints, view: Camera): Part[] {
   const seat = [
     ...both(pelvis, p, 0, 0, LENGTH.hip - 0.004, RADIUS.hip),
     ...both(pelvis, p, -0.022, -0.008, 0.045, 0.08),
-    ...both(pelvis, p, 0.004, 0.075, 0.048, 0.066),
+    ...both(pelvis, p, 0.003, 0.075, 0.044, 0.068),
+    ...both(pelvis, p, 0.003, 0.1, 0.043, 0.07).map(({ at, r }) => disc(at, r, p.u)),
   ];
-  const hem = [...both(pelvis, p, 0.002, 0.055, 0.055, 0.074), ...both(waist, p, 0.002, 0, 0.042, 0.068)];
+  const hem = [...both(pelvis, p, 0.002, 0.075, 0.043, 0.069), ...both(waist, p, 0.002, 0, 0.042, 0.068)];
   const middle = mix(waist, within(waist, c, 0, 0.05, 0), 0.5);
   const chest = [
     ...both(middle, c, 0.002, 0, 0.042, 0.068),
@@ -40,6 +41,7 @@ function trunk(j: Joints, view: Camera): Part[] {
   ];
   const lower: Part = {
     key: "seat",
+    over: "chest",
     shapes: [{ tone: "legs", d: skin(seat, view), edge: true }],
     bones: [
       bone(within(pelvis, p, 0, 0, -LENGTH.hip), within(pelvis, p, 0, 0, LENGTH.hip), 0.075),

@@ -117,7 +117,8 @@ export function picture(at: Scene, stance: Stance): Picture {
     // A limb has one shade all over, so that its parts stay one limb.
     const mine = body.filter(({ key }) => limbOf(key) === limb);
     const near = mine.reduce((sum, one) => sum + nearness(one, view), 0) / mine.length;
-    return { part, far: Math.min(1, Math.max(0, (middle - near - 0.02) / FAR)) };
+    // Seen from above, what is further from the eye is only lower: it needs no shade.
+    return { part, far: Math.min(1, Math.max(0, (middle - near - 0.02) / FAR)) * (1 - view.towards[1]) };
   });
   const shadow = [...body.map(extent), ...standing.map(({ balls }) => balls)]
     .map((balls) => balls.filter(({ at: [, y] }) => y < SHADOW_UP_TO))

@@ -23,6 +23,8 @@ export interface Bone {
 /** What is drawn in one go. */
 export interface Part {
   readonly key: string;
+  /** A part that is drawn before this one however they lie. */
+  readonly over?: string;
   readonly shapes: readonly Shape[];
   readonly bones: readonly Bone[];
 }

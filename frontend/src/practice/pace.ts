@@ -9,10 +9,13 @@ const SLOW_OVER_MS = 1000 / 5;
 /** Judged over so many frames, the first few (warming up) left out. */
 const WARM_UP = 5;
 const JUDGED = 20;
+/** Too slow must be so twice running: another program may only be busy for a moment. */
+const SLOW_TIMES = 2;
 
 export class PaceWatch {
   #times: number[] = [];
   #skip = WARM_UP;
+  #slow = 0;
 
   constructor(private model: Model = "full") {}
 
@@ -31,6 +34,7 @@ export class PaceWatch {
       this.#skip = WARM_UP;
       return "use_lite";
     }
-    return middle > SLOW_OVER_MS ? "too_slow" : "keep";
+    this.#slow = middle > SLOW_OVER_MS ? this.#slow + 1 : 0;
+    return this.#slow >= SLOW_TIMES ? "too_slow" : "keep";
   }
 }
