@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tarfile
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -54,7 +55,6 @@ def test_everything_that_is_served_or_read_is_inside(wheel: Path) -> None:
         "tenfold/web/static/built/practice.js",
         "tenfold/web/static/built/practice.css",
         "tenfold/web/static/built/figure.js",
-        "tenfold/web/static/built/wasm/vision_wasm_internal.wasm",
         "tenfold/web/static/built/pose/pose_landmarker_lite.task",
         "tenfold/web/static/built/pose/pose_landmarker_full.task",
         "tenfold/web/static/built/licences/fontsource-atkinson-hyperlegible.txt",
@@ -66,8 +66,37 @@ def test_everything_that_is_served_or_read_is_inside(wheel: Path) -> None:
     ):
         assert name in names
     assert any(name.startswith("tenfold/web/static/built/fonts/") for name in names)
+    assert any(name.startswith("tenfold/web/static/built/wasm/vision_wasm") for name in names)
     assert any(name.startswith("tenfold/store/migrations/versions/") for name in names)
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"tenfold"}
+
+
+def test_the_source_archive_has_what_a_wheel_is_built_from_and_nothing_built(
+    tmp_path: Path,
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    (made,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(made) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for name in (
+        "frontend/package-lock.json",
+        "frontend/.npmrc",
+        "frontend/vite.config.ts",
+        "tools/build_frontend.py",
+        "hatch_build.py",
+        "src/tenfold/library/reverse_lunge/exercise.toml",
+        "requirements.lock",
+        "NOTICE",
+    ):
+        assert name in names
+    assert [name for name in names if "node_modules" in name or "static/built" in name] == []
 
 
 def test_the_installed_program_serves_its_pages_from_inside(
@@ -101,7 +130,11 @@ def test_the_installed_program_serves_its_pages_from_inside(
     try:
         address = f"http://127.0.0.1:{port}"
         wait_until_up(f"{address}/healthz", server)
-        for path in ("/", "/static/built/site.js", "/static/built/pose/pose_landmarker_lite.task"):
+        for path in (
+            "/",
+            "/static/built/practice.js",
+            "/static/built/pose/pose_landmarker_lite.task",
+        ):
             with urllib.request.urlopen(address + path, timeout=30) as answer:
                 assert answer.status == 200
                 assert answer.read(1)
