@@ -1,0 +1,197 @@
+"""The plain pages in a real browser: with and without script, by keyboard, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tenfold.exercises.load import packaged_library
+from tenfold.plan.compose import compose
+from tenfold.session.commands import BlockEnded
+from tenfold.store import Store
+from tests.browser.conftest import TenfoldServer, watch
+
+BAD = {"serious", "critical"}
+SIZES = {"wide": (1280, 800), "narrow": (390, 844)}
+
+
+@pytest.fixture(scope="module")
+def past(live_server: TenfoldServer) -> dict[str, str]:
+    """Sittings in the record: one finished, one open."""
+    store = Store.open(f"sqlite:///{live_server.home / 'tenfold.db'}")
+    library, person = packaged_library(), store.person().id
+    at = datetime.now(UTC) - timedelta(days=1)
+    plan = compose(library, "ease_in")
+    done = [
+        BlockEnded(0, "reverse_lunge", 0, "done", 1, (("left", 10), ("right", 10)), (), (), 1.0),
+        BlockEnded(1, "lying_twist", 0, "stopped_for_pain", 0, (), (("left", 12.5),), (), 0.2, 6),
+        BlockEnded(2, "seated_lunge", 0, "skipped", 0, (), (), (), 0.0),
+    ]
+    finished = store.begin_sitting(person, plan, at, 4)
+    store.finish_sitting(finished, at + timedelta(minutes=9), done)
+    store.record_after(finished, 3, {0: "right"})
+    open_one = store.begin_sitting(person, plan, at + timedelta(hours=1))
+    store.record_block(open_one, done[0])
+    store.close()
+    return {"finished": finished, "open": open_one}
+
+
+PAGES = {
+    "today": "/",
+    "exercises": "/exercises",
+    "exercise": "/exercises/pigeon_pose",
+    "level": "/exercises/reverse_lunge?level=-2",
+    "history": "/history",
+    "sitting": "/sittings/{finished}",
+    "open sitting": "/sittings/{open}",
+    "after": "/sittings/{finished}/after",
+    "settings": "/settings",
+    "safety": "/safety",
+    "about": "/about",
+    "not there": "/nowhere",
+}
+
+
+@pytest.fixture(params=[(size, theme) for size in SIZES for theme in ("light", "dark")], ids=str)
+def shown(
+    request: pytest.FixtureRequest, browser: Browser, live_server: TenfoldServer
+) -> Iterator[Page]:
+    """A page of one size and theme."""
+    size, theme = request.param
+    width, height = SIZES[size]
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport={"width": width, "height": height},
+        color_scheme=theme,
+    )
+    asked: list[str] = []
+    watch(context, live_server.url, asked)
+    yield context.new_page()
+    context.close()
+    assert asked == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_accessible_fits_and_has_no_errors(
+    shown: Page, past: dict[str, str], name: str
+) -> None:
+    errors: list[str] = []
+    shown.on("pageerror", lambda error: errors.append(str(error)))
+    shown.on(
+        "console",
+        lambda message: errors.append(message.text) if "Content Security" in message.text else None,
+    )
+    shown.goto(PAGES[name].format(**past))
+    shown.wait_for_load_state("networkidle")
+    found = Axe().run(shown).response["violations"]
+    bad = [
+        f"{one['id']}: {node['html'][:200]}"
+        for one in found
+        if one["impact"] in BAD
+        for node in one["nodes"]
+    ]
+    assert bad == []
+    assert errors == []
+    width = shown.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert width <= 0, "the page is wider than the window"
+
+
+def test_the_largest_letters_still_fit_a_telephone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/settings")
+    page.get_by_text("Larger").click()
+    page.get_by_role("button", name="Save").click()
+    for address in ("/", "/exercises/reverse_lunge", "/settings", "/safety"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+    page.goto("/settings")
+    page.get_by_text("Normal").last.click()
+    page.get_by_role("button", name="Save").click()
+
+
+def test_a_sitting_is_begun_by_keyboard_alone(page: Page) -> None:
+    page.goto("/")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "pain_before":
+            break
+    page.keyboard.press("ArrowRight")
+    chosen = page.evaluate("document.querySelector('[name=pain_before]:checked').value")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Start Ease in"
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid", "one must see where one is"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/practice/*")
+    sitting_id = page.url.rsplit("/", 1)[1]
+    page.goto(f"/sittings/{sitting_id}")
+    expect(page.get_by_text(f"{chosen} of 10")).to_be_visible()
+    page.get_by_role("button", name="Put it away").click()
+
+
+def test_everything_but_practice_works_without_script(
+    browser: Browser, live_server: TenfoldServer, past: dict[str, str]
+) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Shoelace stretch").click()
+    page.get_by_role("link", name="Easiest").click()
+    expect(page.get_by_role("heading", name="Step by step")).to_be_visible()
+    page.get_by_role("button", name="Practise just this").click()
+    assert "/practice/" in page.url
+    page.goto(f"/sittings/{past['finished']}/after")
+    page.get_by_label("7", exact=True).check(force=True)
+    page.get_by_role("group", name="Lying twist").get_by_label("Hard").check(force=True)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("7 of 10")).to_be_visible()
+    expect(page.get_by_role("row", name="Lying twist").get_by_text("Hard")).to_be_visible()
+    page.goto("/settings")
+    page.get_by_label("Dark").check(force=True)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.get_by_label("As the computer has it").check(force=True)
+    page.get_by_role("button", name="Save").click()
+    context.close()
+
+
+def test_a_chosen_theme_wins_over_the_computers(page: Page) -> None:
+    def background() -> str:
+        return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    page.emulate_media(color_scheme="dark")
+    page.goto("/settings")
+    dark = background()
+    page.get_by_label("Light", exact=True).check(force=True)
+    page.get_by_role("button", name="Save").click()
+    assert background() != dark
+    page.get_by_label("As the computer has it").check(force=True)
+    page.get_by_role("button", name="Save").click()
+    assert background() == dark
+
+
+def test_a_double_click_begins_one_sitting(page: Page, live_server: TenfoldServer) -> None:
+    store = Store.open(f"sqlite:///{live_server.home / 'tenfold.db'}")
+    before = len(store.sittings(store.person().id))
+    page.goto("/exercises/butterfly_pose")
+    page.get_by_role("button", name="Practise just this").dblclick()
+    page.wait_for_url("**/practice/*")
+    assert len(store.sittings(store.person().id)) == before + 1
+    store.close()
+
+
+def test_the_figure_is_drawn_on_every_exercise(page: Page) -> None:
+    page.goto("/")
+    page.wait_for_load_state("networkidle")
+    drawn = page.evaluate(
+        "[...document.querySelectorAll('tenfold-figure')]"
+        ".map(one => !!(one.shadowRoot ?? one).querySelector('svg, canvas'))"
+    )
+    assert len(drawn) >= 10
+    assert all(drawn)
