@@ -43,6 +43,8 @@ class DoneBlock:
     """What was counted, harder levels that were eased first."""
     pain: int | None
     effort: Effort | None
+    worked: bool
+    """Whether anything was done, so that it makes sense to ask how hard it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class HistoryRow:
 
     summary: SittingSummary
     time: str
-    mode: Line
+    title: Line
     names: str
     tally: tuple[Line, ...]
 
@@ -76,17 +78,21 @@ def history(visit: Visiting, page: str = "1") -> Response:
 
 
 def history_row(summary: SittingSummary, visit: Visit) -> HistoryRow:
-    ids = [block.done.exercise_id for block in summary.blocks]
-    names = [
-        visit.say(Line(visit.library.get(one).name)) if one in visit.library else one for one in ids
-    ]
+    done = [block.done for block in summary.blocks if block.done.outcome == "done"]
+    names = [visit.say(_name(one, visit)) for one in done]
+    single = summary.mode == "single" and summary.blocks
     return HistoryRow(
         summary,
         wording.time_words(summary.began_at, summary.utc_offset_min, visit.words),
-        wording.MODES[summary.mode],
-        ", ".join(names),
+        _name(summary.blocks[0].done, visit) if single else wording.MODES[summary.mode],
+        "" if single else ", ".join(names),
         tally(summary),
     )
+
+
+def _name(done: BlockEnded, visit: Visit) -> Line:
+    known = done.exercise_id in visit.library
+    return Line(visit.library.get(done.exercise_id).name if known else done.exercise_id)
 
 
 def tally(summary: SittingSummary) -> tuple[Line, ...]:
@@ -156,7 +162,7 @@ def _told(record: SittingRecord, visit: Visit) -> dict[str, Any]:
         "record": record,
         "day": wording.day_heading(record.day, visit.now.date(), visit.words),
         "time": wording.time_words(record.began_at, record.utc_offset_min, visit.words),
-        "mode": wording.MODES[record.mode],
+        "title": _title(record),
         "blocks": blocks,
         "untouched": [
             Line(block.title)
@@ -166,6 +172,12 @@ def _told(record: SittingRecord, visit: Visit) -> dict[str, Any]:
         "untouched_count": untouched,
         "tally": tally(record),
     }
+
+
+def _title(record: SittingRecord) -> Line:
+    if record.mode == "single":
+        return Line(record.sitting.blocks[0].title)
+    return wording.MODES[record.mode]
 
 
 def done_blocks(record: SittingRecord, visit: Visit) -> list[DoneBlock]:
@@ -190,6 +202,7 @@ def done_blocks(record: SittingRecord, visit: Visit) -> list[DoneBlock]:
                 counted=_counted(planned, done),
                 pain=done.pain_nrs,
                 effort=record.efforts.get(done.block_index),
+                worked=done.done_fraction > 0 or bool(done.earlier) or done.outcome == "done",
             )
         )
     return found

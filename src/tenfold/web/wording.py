@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta, timezone
+import re
+from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 from babel.core import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_time
 
 from tenfold.exercises.describe import number
 from tenfold.exercises.model import Dose, Exercise, Kind, variant
@@ -145,7 +146,7 @@ def done_line(planned: Block, done: BlockEnded | LevelDone) -> Line | None:
         # Rounded down: nobody did a second more than they did.
         what = Line(units[planned.kind].msgid, {"done": int(amount), "target": round(target)})
         parts.append(Line(_SIDES[side].msgid, {"done": what}))
-    if not parts:
+    if not any(amount > 0 for _, amount in counted[planned.kind]):
         return None
     return parts[0] if len(parts) == 1 else N_("{one} · {two}", one=parts[0], two=parts[1])
 
@@ -157,8 +158,10 @@ def _locale(words: Translator) -> Locale:
 
 def day_words(day: date, words: Translator) -> str:
     """``Monday, 23 November`` in the language's own order."""
-    noon = datetime.combine(day, time(12), UTC)
-    return str(format_skeleton("MMMMEEEEd", noon, locale=_locale(words)))
+    locale = _locale(words)
+    # The long form without its year; where the year comes first, it stays.
+    pattern = re.sub(r"[\s,]*('[^']*'\s*)?y+$", "", locale.date_formats["full"].pattern)
+    return str(format_date(day, pattern, locale=locale))
 
 
 def day_heading(day: date, today: date, words: Translator) -> str:
