@@ -4,8 +4,8 @@ The app that mounts :data:`router` gives it, on ``app.state``:
 
 ``store``
     The open :class:`tenfold.store.Store`.
-``library``
-    The :class:`tenfold.exercises.library.Library` in use.
+``shelf``
+    The :class:`tenfold.web.shelf.Shelf` of exercises in use.
 ``translator_for``
     ``translator_for(language: str) -> Translator``; called at each hello with the person's
     setting ``language`` (``"en"`` where none is saved).
@@ -30,11 +30,9 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import ValidationError
 from starlette.websockets import WebSocketState
 
-from tenfold.exercises.library import Library
 from tenfold.exercises.model import Variant, variant
 from tenfold.store import Store, StoreError
 from tenfold.web import live_words
-from tenfold.web.live_coach import VariantFor
 from tenfold.web.live_session import LiveSitting
 from tenfold.web.live_words import Translator
 from tenfold.web.messages import (
@@ -47,6 +45,7 @@ from tenfold.web.messages import (
     ServerMessage,
     StateMessage,
 )
+from tenfold.web.shelf import Shelf
 from tenfold.words.line import Line
 
 MESSAGE_CHARS: Final = 256_000
@@ -167,9 +166,9 @@ class SocketPage:
 class LiveSittings:
     """The sittings that are being led by this server."""
 
-    def __init__(self, store: Store, library: Library) -> None:
+    def __init__(self, store: Store, shelf: Shelf) -> None:
         self._store = store
-        self._library = library
+        self._shelf = shelf
         self._led: dict[str, LiveSitting] = {}
         self._lock = asyncio.Lock()
         self._leaving: dict[str, asyncio.TimerHandle] = {}
@@ -220,21 +219,17 @@ class LiveSittings:
             if live is not None:
                 await live.close()
 
-    @property
-    def _variant(self) -> VariantFor:
-        def find(exercise_id: str, level: int) -> Variant | None:
-            try:
-                return variant(self._library.get(exercise_id), level)
-            except KeyError:
-                return None
-
-        return find
+    def _variant(self, exercise_id: str, level: int) -> Variant | None:
+        try:
+            return variant(self._shelf.fresh().library.get(exercise_id), level)
+        except KeyError:
+            return None
 
 
 def _sittings(state: Any) -> LiveSittings:
     """The app's live sittings, made at first need."""
     if not hasattr(state, "live_sittings"):
-        state.live_sittings = LiveSittings(state.store, state.library)
+        state.live_sittings = LiveSittings(state.store, state.shelf)
     found: LiveSittings = state.live_sittings
     return found
 
