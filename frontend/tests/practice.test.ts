@@ -214,6 +214,8 @@ describe("the one line of words", () => {
     expect(element.textContent).toBe("Halfway");
     vi.advanceTimersByTime(readingTime_ms("Halfway"));
     expect(element.textContent).toBe("Hold on");
+    caption.said("7", "lead");
+    expect(element.textContent, "a count is the big number already").toBe("Hold on");
     caption.said("Chest tall", "cue");
     expect(element.dataset.kind).toBe("cue");
   });

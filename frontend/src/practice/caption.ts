@@ -18,6 +18,7 @@ export class Caption {
   }
 
   said(text: string, kind: "lead" | "cue"): void {
+    if (/^\d+$/.test(text)) return; // a count is there already, as the big number
     clearTimeout(this.#timer);
     this.#saying = true;
     this.#put(text, kind);
