@@ -27,12 +27,12 @@ start: run-env
 	@exec $(BIN)/tenfold serve
 
 run-env:
-	@test -n "$(PYTHON)" && $(PYTHON) tools/prepare.py run
+	@python="$(PYTHON)"; test -n "$$python" && "$$python" tools/prepare.py run
 
 # --- for developers -----------------------------------------------------------------------
 
 dev-env:
-	@test -n "$(PYTHON)" && $(PYTHON) tools/prepare.py dev
+	@python="$(PYTHON)"; test -n "$$python" && "$$python" tools/prepare.py dev
 
 front: dev-env
 	@$(BIN)/python tools/build_frontend.py
@@ -72,7 +72,7 @@ protocol: dev-env
 	$(BIN)/python tools/protocol.py
 
 lock:
-	@test -n "$(PYTHON)" && $(PYTHON) tools/lock.py
+	@python="$(PYTHON)"; test -n "$$python" && "$$python" tools/lock.py
 
 clean:
 	rm -rf .venv frontend/node_modules src/tenfold/web/static/built build dist
