@@ -1,9 +1,11 @@
 """A real Chromium and a real ``tenfold serve``, for all tests of this folder.
 
 ``live_server`` is a server with an empty data folder of its own, one for each module:
-``.url``, ``.home``, ``.kill()``, ``.start()``. pytest-playwright's ``page`` and ``context`` use the
-system's Chromium; ``off_origin`` (always on) fails a test whose page asked anybody but the server.
-A test that needs a camera makes a browser of its own with :data:`CAMERA` and ``chromium_path``.
+``.url``, ``.home``, ``.kill()``, ``.start()``. ``page`` and ``context`` are of the system's
+Chromium, know the server's address (``page.goto("/history")``), and fail a test whose page asked
+anybody but the server; ``watched(browser, live_server, **options)`` makes another such context. A
+test that needs a camera launches a browser of its own with ``chromium_path``, :data:`QUIET` and
+:data:`CAMERA`, and uses ``watched`` with it.
 """
 
 from __future__ import annotations
@@ -16,11 +18,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Request, WebSocket
+from playwright.sync_api import Browser, BrowserContext, Request, WebSocket
 
 from tenfold.cli.serve_command import answers
 from tenfold.web.app import missing_files
@@ -135,22 +139,24 @@ def live_server(
     server.stop()
 
 
-@pytest.fixture(scope="module")
-def base_url(live_server: TenfoldServer) -> str:
-    """So that ``page.goto("/history")`` works."""
-    return live_server.url
+@pytest.fixture
+def context(browser: Browser, live_server: TenfoldServer) -> Iterator[BrowserContext]:
+    """A browser's memory of its own, on the server: ``page.goto("/history")``."""
+    with watched(browser, live_server) as context:
+        yield context
 
 
-@pytest.fixture(autouse=True)
-def off_origin(request: pytest.FixtureRequest) -> Iterator[list[str]]:
-    """Addresses outside the server that a page asked for; there must be none."""
+@contextmanager
+def watched(browser: Browser, server: TenfoldServer, **options: Any) -> Iterator[BrowserContext]:
+    """A context whose pages ask nobody but ``server``: else the test fails."""
+    context = browser.new_context(base_url=server.url, **options)
     asked: list[str] = []
-    if "context" in request.fixturenames:
-        server: TenfoldServer = request.getfixturevalue("live_server")
-        context: BrowserContext = request.getfixturevalue("context")
-        watch(context, server.url, asked)
-    yield asked
-    assert asked == []
+    watch(context, server.url, asked)
+    try:
+        yield context
+    finally:
+        context.close()
+    assert asked == [], "a page asked somebody else"
 
 
 def watch(context: BrowserContext, origin: str, asked: list[str]) -> None:
