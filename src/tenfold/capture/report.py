@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final, Literal
 
 from tenfold.body.frame import Frame
 from tenfold.coach.engine import COACH_VERSION, Coach
@@ -17,6 +17,11 @@ from tenfold.coach.events import (
     TrackingFound,
     TrackingLost,
 )
+
+Tracking = Literal["good", "fair", "poor", "none"]
+GOOD_FROM: Final = 0.9
+FAIR_FROM: Final = 0.6
+"""Share of the frames in which everything needed was seen."""
 
 
 class Report:
@@ -45,7 +50,10 @@ class Report:
         return {"events": [event_json(event) for event in self.events], "summary": self.summary()}
 
     def summary(self) -> dict[str, Any]:
-        """Counts, holds and faults. For a rest position ``reps`` is the number of descents."""
+        """Counts, holds and faults. For a rest position ``reps`` is the number of descents.
+
+        ``tracking`` says in a word how well the person was seen; ``none``: never well enough.
+        """
         by_side: dict[str, int] = {}
         for event in self.events:
             if isinstance(event, RepCompleted):
@@ -61,11 +69,22 @@ class Report:
             "view": self._coach.view,
             "duration_s": round(self._last_s - (self._first_s or 0.0), 3),
             "frames": self._frames,
-            "tracked_fraction": round(self._tracked / self._frames, 4) if self._frames else 0.0,
+            "tracked_fraction": round(self._tracked_fraction, 4),
+            "tracking": self._tracking(),
             "tracking_losses": sum(isinstance(event, TrackingLost) for event in self.events),
-            "person_found": any(isinstance(event, TrackingFound) for event in self.events),
             "coach_version": COACH_VERSION,
         }
+
+    @property
+    def _tracked_fraction(self) -> float:
+        return self._tracked / self._frames if self._frames else 0.0
+
+    def _tracking(self) -> Tracking:
+        if not any(isinstance(event, TrackingFound) for event in self.events):
+            return "none"
+        if self._tracked_fraction >= GOOD_FROM:
+            return "good"
+        return "fair" if self._tracked_fraction >= FAIR_FROM else "poor"
 
     def _holds(self) -> list[dict[str, Any]]:
         holds: list[dict[str, Any]] = []
@@ -82,12 +101,12 @@ class Report:
 
 
 def event_json(event: CoachEvent) -> dict[str, Any]:
-    """One event as plain values, with its ``type`` first."""
+    """One event as plain values, time and ``type`` first."""
     fields = {
         name: round(value, 3) if isinstance(value, float) else value
         for name, value in asdict(event).items()
     }
-    return {"type": type(event).__name__, **fields}
+    return {"t_s": fields.pop("t_s"), "type": type(event).__name__, **fields}
 
 
 def _faults(events: Iterable[CoachEvent]) -> list[dict[str, Any]]:

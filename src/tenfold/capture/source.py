@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tenfold.body.frame import Frame
+from tenfold.capture.container import HEAD_BYTES, is_cut_off, is_text
 from tenfold.capture.errors import CaptureError
 from tenfold.capture.trace import read_trace
 from tenfold.capture.video import Video
@@ -30,8 +31,8 @@ class Source:
     """An open recording."""
 
     moments: Iterator[Moment]
-    count: int
-    """How many moments there should be; 0 when the file does not say."""
+    end_s: float
+    """The time of the last moment, as far as the file says; 0 when it does not."""
     width: int
     height: int
     fps: float
@@ -46,28 +47,39 @@ def open_source(path: Path) -> Iterator[Source]:
     CaptureError
         If it cannot be used; also while its moments are read.
     """
-    if _first_bytes(path).startswith(_ZIP):
+    if _is_trace(path):
         trace = read_trace(path)
         moments = (Moment(frame) for frame in trace.frames)
-        length_s = trace.frames[-1].t_s - trace.frames[0].t_s
+        end_s = trace.frames[-1].t_s
+        length_s = end_s - trace.frames[0].t_s
         fps = (len(trace.frames) - 1) / length_s if length_s > 0 else _NO_FPS
-        yield Source(moments, len(trace.frames), trace.width, trace.height, fps)
+        yield Source(moments, end_s, trace.width, trace.height, fps)
         return
     with Video(path) as video:
         shots = (Moment(shot.frame, shot.picture) for shot in video)
-        yield Source(shots, video.expected, video.width, video.height, video.fps)
+        yield Source(shots, video.length_s, video.width, video.height, video.fps)
 
 
-def _first_bytes(path: Path) -> bytes:
+def _is_trace(path: Path) -> bool:
+    """Whether ``path`` is a trace; if not, it may be a video."""
     try:
         if path.is_dir():
             raise CaptureError(f"{path}: a folder, not a file")
+        if path.exists() and not path.is_file():
+            raise CaptureError(f"{path}: not a file that can be watched")
         with path.open("rb") as file:
-            first = file.read(16)
+            head = file.read(HEAD_BYTES)
+        if not head:
+            raise CaptureError(f"{path}: this file is empty")
+        if head.startswith(_ZIP):
+            return True
+        if is_text(head):
+            raise CaptureError(f"{path}: this is text, not a video or a pose trace")
+        if is_cut_off(path):
+            raise CaptureError(f"{path}: this video is damaged or cut off")
     except FileNotFoundError as error:
         raise CaptureError(f"{path}: no such file") from error
-    except OSError as error:
-        raise CaptureError(f"{path}: cannot be read ({error.strerror or error})") from error
-    if not first:
-        raise CaptureError(f"{path}: this file is empty")
-    return first
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CaptureError(f"{path}: cannot be read ({reason})") from error
+    return False

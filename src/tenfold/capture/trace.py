@@ -7,24 +7,44 @@ are left out, or are rows of NaN.
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Final
 
 import numpy as np
 
 from tenfold.body.frame import LANDMARK_COUNT, Frame
 from tenfold.capture.errors import CaptureError
+from tenfold.capture.part import PartFile
 
+SUFFIX: Final = ".npz"
 _SHAPES: Final[dict[str, tuple[int, ...]]] = {
     "image": (LANDMARK_COUNT, 3),
     "world": (LANDMARK_COUNT, 3),
     "vis": (LANDMARK_COUNT,),
 }
-_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, KeyError)
+_FIELDS: Final = ("t", *_SHAPES, "size")
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    EOFError,
+    OSError,
+    KeyError,
+    # Damage can look like other ways of packing, like a locked file, like a huge one, and like
+    # a description that is not one.
+    NotImplementedError,
+    RuntimeError,
+    MemoryError,
+    OverflowError,
+    SyntaxError,
+    TypeError,
+    struct.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +66,10 @@ def read_trace(path: Path) -> Trace:
     """
     try:
         with np.load(path, allow_pickle=False) as stored:
-            arrays = {name: stored[name] for name in stored.files}
+            missing = [name for name in _FIELDS if name not in stored.files]
+            arrays = {name: stored[name] for name in _FIELDS if name not in missing}
     except _DAMAGE as error:
         raise CaptureError(f"{path}: this trace is damaged or cut off") from error
-    missing = [name for name in ("t", "image", "world", "vis", "size") if name not in arrays]
     if missing:
         raise CaptureError(f"{path}: no pose trace: {', '.join(missing)} missing")
     return _from_arrays(path, arrays)
@@ -72,8 +92,8 @@ def _from_arrays(path: Path, arrays: dict[str, Any]) -> Trace:
             )
     if size.shape != (2,) or not np.all(np.isfinite(size)) or np.any(size < 1):
         raise CaptureError(f"{path}: no pose trace: size is not width and height")
-    if not np.all(np.isfinite(times)) or np.any(np.diff(times) <= 0):
-        raise CaptureError(f"{path}: the times of this trace do not always go forward")
+    if not np.all(np.isfinite(times)) or np.any(np.diff(times) < 0):
+        raise CaptureError(f"{path}: the times of this trace go back")
     width, height = int(size[0]), int(size[1])
     rows = zip(
         times.tolist(),
@@ -103,27 +123,60 @@ def _from_arrays(path: Path, arrays: dict[str, Any]) -> Trace:
     )
 
 
-def write_trace(path: Path, frames: Iterable[Frame], width: int, height: int) -> None:
-    """Write ``frames`` as a trace; a moment with nobody becomes a row of NaN.
+class TraceWriter:
+    """Gathers frames and writes them as a trace at the end, if all went well.
+
+    A moment with nobody becomes a row of NaN.
 
     Raises
     ------
     CaptureError
-        If the file cannot be written.
+        If the file cannot be written; at the start, where that can be told.
     """
-    kept = list(frames)
-    nothing = np.full((LANDMARK_COUNT, 3), np.nan)
-    try:
-        with path.open("wb") as file:
-            np.savez_compressed(
-                file,
-                t=np.array([frame.t_s for frame in kept]),
-                image=np.array([nothing if f.empty else f.image for f in kept], dtype=np.float32),
-                world=np.array([nothing if f.empty else f.world for f in kept], dtype=np.float32),
-                vis=np.array(
-                    [nothing[:, 0] if f.empty else f.visibility for f in kept], dtype=np.float32
-                ),
-                size=np.array([width, height]),
-            )
-    except OSError as error:
-        raise CaptureError(f"{path}: cannot be written ({error.strerror or error})") from error
+
+    def __init__(self, target: Path, width: int, height: int) -> None:
+        if target.suffix.lower() != SUFFIX:
+            raise CaptureError(f"{target}: a pose trace's name ends in {SUFFIX}")
+        self._target = target
+        self._size = (width, height)
+        self._frames: list[Frame] = []
+        self._part = PartFile(target)
+
+    def __enter__(self) -> TraceWriter:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            self._part.drop()
+            return
+        try:
+            self._write()
+        except OSError as failed:
+            self._part.drop()
+            reason = failed.strerror or failed
+            raise CaptureError(f"{self._target}: cannot be written ({reason})") from failed
+        self._part.keep()
+
+    def add(self, frame: Frame) -> None:
+        """Take the next frame."""
+        self._frames.append(frame)
+
+    def _write(self) -> None:
+        kept = self._frames
+        nothing = np.full((LANDMARK_COUNT, 3), np.nan)
+        points = [(f.image, f.world) if not f.empty else (nothing, nothing) for f in kept]
+        seen = [f.visibility if not f.empty else nothing[:, 0] for f in kept]
+        shape = (len(kept), LANDMARK_COUNT, 3)
+        np.savez_compressed(
+            self._part.path,
+            t=np.array([frame.t_s for frame in kept], dtype=float),
+            image=np.array([image for image, _ in points], dtype=np.float32).reshape(shape),
+            world=np.array([world for _, world in points], dtype=np.float32).reshape(shape),
+            vis=np.array(seen, dtype=np.float32).reshape(shape[:2]),
+            size=np.array(self._size),
+        )

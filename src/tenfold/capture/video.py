@@ -5,7 +5,6 @@ MediaPipe is imported only when a video is opened: traces need none of it.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +13,13 @@ from typing import Any, Final
 
 from tenfold.body.frame import Frame
 from tenfold.capture.errors import CaptureError
+from tenfold.capture.libraries import mediapipe, opencv
 from tenfold.capture.pose_model import pose_model
 
-NEEDS_EXTRA: Final = (
-    "video files need more than Tenfold brings by itself: pip install 'tenfold[video]'"
-)
+BAD_MODEL: Final = "the pose model is damaged: run make start or make test once"
 _ENDS_EARLY: Final = 0.9
-"""A file that gives fewer of its promised pictures than this is cut off."""
-_FEW: Final = 5
+"""A file that ends before this part of its promised length is cut off."""
+_SLACK_S: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +43,19 @@ class Video:
 
     def __init__(self, path: Path, model: str = "full") -> None:
         self._path = path
-        self._cv2, self._mediapipe = _libraries()
+        self._cv2, self._mediapipe = opencv(), mediapipe()
+        # OpenCV turns the pictures of a phone held upright by itself.
         self._capture = self._cv2.VideoCapture(str(path))
-        if not self._capture.isOpened():
-            raise CaptureError(f"{path}: no video that can be read")
         self.width = int(self._capture.get(self._cv2.CAP_PROP_FRAME_WIDTH))
         self.height = int(self._capture.get(self._cv2.CAP_PROP_FRAME_HEIGHT))
-        self.expected = max(0, int(self._capture.get(self._cv2.CAP_PROP_FRAME_COUNT)))
-        rate = float(self._capture.get(self._cv2.CAP_PROP_FPS))
-        self.fps = rate if 1.0 <= rate <= 240.0 else 30.0
-        if self.width < 1 or self.height < 1:
-            self.close()
+        if not self._capture.isOpened() or self.width < 1 or self.height < 1:
+            self._capture.release()
             raise CaptureError(f"{path}: no video that can be read")
+        rate = float(self._capture.get(self._cv2.CAP_PROP_FPS))
+        count = float(self._capture.get(self._cv2.CAP_PROP_FRAME_COUNT))
+        # Of a file with varying rate, count and rate may both be guesses: their quotient is not.
+        self.length_s = (count - 1) / rate if rate > 0 and count > 1 else 0.0
+        self.fps = rate if 1.0 <= rate <= 240.0 else 30.0
         self._landmarker = self._make_landmarker(model)
 
     def __enter__(self) -> Video:
@@ -68,38 +67,40 @@ class Video:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
-        self._landmarker.close()
-
-    def close(self) -> None:
         self._capture.release()
+        self._landmarker.close()
 
     def _make_landmarker(self, model: str) -> Any:
         vision = self._mediapipe.tasks.vision
-        options = vision.PoseLandmarkerOptions(
-            base_options=self._mediapipe.tasks.BaseOptions(model_asset_path=str(pose_model(model))),
-            running_mode=vision.RunningMode.VIDEO,
-        )
-        return vision.PoseLandmarker.create_from_options(options)
+        try:
+            options = vision.PoseLandmarkerOptions(
+                base_options=self._mediapipe.tasks.BaseOptions(
+                    model_asset_path=str(pose_model(model))
+                ),
+                running_mode=vision.RunningMode.VIDEO,
+            )
+            return vision.PoseLandmarker.create_from_options(options)
+        except (RuntimeError, ValueError, OSError) as error:
+            raise CaptureError(BAD_MODEL) from error
 
     def __iter__(self) -> Iterator[Shot]:
         read = 0
-        last_ms = -1
+        at_ms = -1
         while True:
             ok, picture = self._capture.read()
             if not ok:
                 break
             # The file's own time where it has one that goes forward: frame rates may vary.
             own_ms = round(self._capture.get(self._cv2.CAP_PROP_POS_MSEC))
-            at_ms = own_ms if own_ms > last_ms else max(last_ms + 1, round(read * 1000 / self.fps))
-            last_ms = at_ms
+            at_ms = own_ms if own_ms > at_ms else max(at_ms + 1, round(read * 1000 / self.fps))
             read += 1
             yield Shot(self._look(picture, at_ms), picture)
-        if read == 0:
-            raise CaptureError(f"{self._path}: no pictures in this video")
-        if read < self.expected * _ENDS_EARLY - _FEW:
+        if read < 2:
+            raise CaptureError(f"{self._path}: a single picture, not a video")
+        if at_ms / 1000 < self.length_s * _ENDS_EARLY - _SLACK_S:
             raise CaptureError(
-                f"{self._path}: this video is cut off: {read} of {self.expected} pictures"
+                f"{self._path}: this video is cut off: it ends at {at_ms / 1000:.1f} s "
+                f"of {self.length_s:.1f} s"
             )
 
     def _look(self, picture: Any, at_ms: int) -> Frame:
@@ -120,16 +121,3 @@ class Video:
             tuple(point.visibility or 0.0 for point in seen),
             width / height,
         )
-
-
-def _libraries() -> tuple[Any, Any]:
-    # Both libraries read these when they are loaded.
-    os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
-    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-    os.environ.setdefault("GLOG_minloglevel", "3")
-    try:
-        import cv2
-        import mediapipe
-    except ImportError as error:
-        raise CaptureError(NEEDS_EXTRA) from error
-    return cv2, mediapipe
