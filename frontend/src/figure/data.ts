@@ -64,6 +64,7 @@ export type ViewName = "front" | "side" | "oblique" | "raised_side" | "top";
 export interface FigureData {
   readonly poses: readonly KeyPose[];
   readonly props?: readonly Prop[];
+  readonly holds?: "weights" | null;
   readonly view?: ViewName;
   readonly azimuth_deg?: number | null;
   readonly elevation_deg?: number | null;

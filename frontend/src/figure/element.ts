@@ -54,10 +54,15 @@ export class TenfoldFigure extends HTMLElement {
   static readonly observedAttributes = ["exercise", "level", "side", "phase", "playing", "still"];
 
   readonly #drawing = new Drawing();
+  readonly #instead = document.createElement("slot");
   #data: FigureData | null = null;
   #scene: Scene | null = null;
   #shown = "";
+  #due = false;
+  /** The key pose where the figure is; -1 on the way. */
   #at = 0;
+  /** What the journey under way is for. */
+  #aim = "";
   #stance: Stance | null = null;
   #journey: Journey | null = null;
   #frame = 0;
@@ -69,7 +74,9 @@ export class TenfoldFigure extends HTMLElement {
     super();
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [styles()];
-    root.append(this.#drawing.svg);
+    // What the page wrote into the element stands in while there is no figure.
+    this.#instead.hidden = true;
+    root.append(this.#drawing.svg, this.#instead);
   }
 
   connectedCallback(): void {
@@ -82,6 +89,7 @@ export class TenfoldFigure extends HTMLElement {
     });
     this.#watcher.observe(this);
     this.#refresh();
+    this.#wake();
   }
 
   disconnectedCallback(): void {
@@ -92,7 +100,17 @@ export class TenfoldFigure extends HTMLElement {
   }
 
   attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
-    if (before !== now && this.isConnected) this.#refresh();
+    if (before !== now) this.#soon();
+  }
+
+  /** A page sets several attributes at once: take them up together. */
+  #soon(): void {
+    if (this.#due || !this.isConnected) return;
+    this.#due = true;
+    queueMicrotask(() => {
+      this.#due = false;
+      if (this.isConnected) this.#refresh();
+    });
   }
 
   get exercise(): string {
@@ -139,19 +157,27 @@ export class TenfoldFigure extends HTMLElement {
   set data(value: FigureData | null) {
     this.#data = value;
     this.#shown = "";
-    if (this.isConnected) this.#refresh();
+    this.#soon();
   }
 
   readonly #refresh = (): void => {
     const fresh = this.#takeScene();
     const keys = this.#scene?.keys;
     if (!keys) return;
-    if (this.still || this.#motion?.matches) this.#jump(stillOf(keys, this.#wanted("hold")));
-    else if (fresh) this.#jump(stillOf(keys, this.playing ? "start" : this.#wanted("hold")));
-    if (this.still || this.#motion?.matches) return;
+    if (fresh) this.#aim = "";
+    if (this.still || this.#motion?.matches) {
+      this.#aim = "";
+      this.#jump(stillOf(keys, this.#wanted("hold")));
+      return;
+    }
+    if (fresh) this.#jump(stillOf(keys, this.playing ? "start" : this.#wanted("hold")));
+    const aim = this.playing ? "round" : (this.phase ?? "");
+    if (aim === this.#aim) return;
+    this.#aim = aim;
     if (this.playing) this.#go(round(keys, this.#at));
     else if (this.phase && !fresh) this.#go(route(keys, this.#at, this.phase));
-    else this.#journey = null;
+    // Neither: finish the move under way, then rest.
+    else this.#journey?.moves.splice(1);
   };
 
   #wanted(otherwise: PhaseName): PhaseName {
@@ -168,6 +194,7 @@ export class TenfoldFigure extends HTMLElement {
     this.#scene = data ? scene(data, mirror) : null;
     this.#journey = null;
     this.toggleAttribute("empty", this.#scene === null);
+    this.#instead.hidden = this.#scene !== null;
     this.#drawing.set(this.#scene);
     return true;
   }
@@ -186,7 +213,7 @@ export class TenfoldFigure extends HTMLElement {
   #go(way: readonly number[]): void {
     if (!this.#scene || !this.#stance || way.length === 0) return;
     this.#journey = { moves: moves(this.#scene.keys, this.#stance, way), beganMs: -1 };
-    this.#at = way[way.length - 1] ?? this.#at;
+    this.#at = -1;
     this.#wake();
   }
 
@@ -210,6 +237,7 @@ export class TenfoldFigure extends HTMLElement {
     if (move) {
       const intoS = (nowMs - journey.beganMs) / 1000;
       this.#show(along(move, move.takesS > 0 ? intoS / move.takesS : 1));
+      this.#at = intoS >= move.takesS ? move.end : -1;
       if (intoS >= move.takesS + move.beatS) {
         journey.moves.shift();
         journey.beganMs = nowMs;

@@ -71,3 +71,25 @@ export function farToNear(parts: readonly Part[], view: Camera): Part[] {
   }
   return order;
 }
+
+/**
+ * Parts in their order without the patches that would do harm: those of a part that is drawn
+ * before its neighbour, and those with something between the two at the seam.
+ */
+export function patched(order: readonly Part[], view: Camera): Part[] {
+  const place = new Map(order.map((part, i) => [part.key, i]));
+  return order.map((part, i) => {
+    const shapes = part.shapes.filter(({ joins, seam }) => {
+      if (joins === undefined || !seam) return true;
+      const other = place.get(joins);
+      if (other === undefined || other > i) return false;
+      const at = project(seam.at, view);
+      const between = order.slice(other + 1, i);
+      return !between.some((one) =>
+        one.key.split("-")[0] !== part.key.split("-")[0] &&
+        samples(one, view).some(({ x, y, r }) => Math.hypot(x - at.x, y - at.y) < r + seam.r),
+      );
+    });
+    return shapes.length === part.shapes.length ? part : { ...part, shapes };
+  });
+}

@@ -11,14 +11,14 @@ import { add, cross, mix, scale, sub, unit, within, type Vec } from "./vector";
 /** How much a patch over a joint keeps away from the rim. */
 const INSET = 0.004;
 
-/** Covers the seam between two parts of a limb that meet at a joint. */
-function patch(tone: Tone, joint: Ball, towards: readonly (readonly [Vec, number])[], view: Camera): Shape {
-  const inner = ball(joint.at, joint.r - INSET);
+/** Covers the seam to a neighbour in a limb that meets this part at a joint. */
+function patch(tone: Tone, neighbour: string, seam: Ball, towards: readonly (readonly [Vec, number])[], view: Camera): Shape {
+  const inner = ball(seam.at, seam.r - INSET);
   const arms = towards.map(([to, r]) => {
-    const way = sub(to, joint.at);
-    return [inner, ball(add(joint.at, scale(unit(way), joint.r * 1.15)), joint.r + (r - joint.r) * 0.25 - INSET)];
+    const way = unit(sub(to, seam.at));
+    return [inner, ball(add(seam.at, scale(way, seam.r * 1.15)), seam.r + (r - seam.r) * 0.25 - INSET)];
   });
-  return { tone, d: skins(arms, view), edge: false };
+  return { tone, d: skins(arms, view), edge: false, joins: neighbour, seam };
 }
 
 function trunk(j: Joints, view: Camera): Part[] {
@@ -28,7 +28,7 @@ function trunk(j: Joints, view: Camera): Part[] {
   const seat = [
     ...both(pelvis, p, 0, 0, LENGTH.hip - 0.004, RADIUS.hip),
     ...both(pelvis, p, -0.022, -0.008, 0.045, 0.08),
-    ...both(pelvis, p, 0.003, 0.075, 0.044, 0.068),
+    ...both(pelvis, p, 0.003, 0.035, 0.05, 0.066),
     ...both(pelvis, p, 0.003, 0.1, 0.043, 0.07).map(({ at, r }) => disc(at, r, p.u)),
   ];
   const hem = [...both(pelvis, p, 0.002, 0.075, 0.043, 0.069), ...both(waist, p, 0.002, 0, 0.042, 0.068)];
@@ -83,7 +83,10 @@ function arm(side: SideName, a: Arm, inner: Vec, view: Camera): Part[] {
   const end = ball(wrist, RADIUS.wrist);
   const cuff = disc(mix(shoulder, elbow, 0.56), 0.049, sub(elbow, shoulder));
   const collar = mix(shoulder, inner, 0.35);
-  const seam = patch("skin", joint, [[mix(shoulder, elbow, 0.6), RADIUS.elbow], [wrist, RADIUS.wrist]], view);
+  const seam = (neighbour: string): Shape =>
+    patch("skin", neighbour, joint, [[mix(shoulder, elbow, 0.6), RADIUS.elbow], [wrist, RADIUS.wrist]], view);
+  const wristSeam = (neighbour: string): Shape =>
+    patch("skin", neighbour, end, [[elbow, RADIUS.elbow], [fingers, RADIUS.palm]], view);
   const hand = [
     end,
     ball(mix(wrist, fingers, 0.45), RADIUS.palm),
@@ -94,23 +97,24 @@ function arm(side: SideName, a: Arm, inner: Vec, view: Camera): Part[] {
       key: `${side}-upper-arm`,
       shapes: [
         { tone: "skin", d: skin([top, joint], view), edge: true },
-        seam,
+        seam(`${side}-forearm`),
         { tone: "top", d: skin([top, cuff], view), edge: true },
-        { tone: "top", d: skin([ball(shoulder, RADIUS.shoulder - INSET), ball(collar, 0.042)], view), edge: false },
+        { tone: "top", d: skin([ball(shoulder, RADIUS.shoulder - INSET), ball(collar, 0.042)], view), edge: false, joins: "chest", seam: top },
       ],
       bones: [bone(shoulder, elbow, 0.042)],
     },
     {
       key: `${side}-forearm`,
-      shapes: [{ tone: "skin", d: skin([joint, bulge, end], view), edge: true }, seam],
+      shapes: [
+        { tone: "skin", d: skin([joint, bulge, end], view), edge: true },
+        seam(`${side}-upper-arm`),
+        wristSeam(`${side}-hand`),
+      ],
       bones: [bone(elbow, wrist, 0.03)],
     },
     {
       key: `${side}-hand`,
-      shapes: [
-        { tone: "skin", d: skin(hand, view), edge: true },
-        patch("skin", end, [[elbow, RADIUS.elbow], [fingers, RADIUS.palm]], view),
-      ],
+      shapes: [{ tone: "skin", d: skin(hand, view), edge: true }, wristSeam(`${side}-forearm`)],
       bones: [bone(wrist, mix(wrist, fingers, 0.9), 0.024)],
     },
   ];
@@ -126,14 +130,17 @@ function leg(side: SideName, l: Leg, view: Camera): Part[] {
   const calf = ball(add(mix(knee, ankle, 0.32), scale(back, 0.012)), RADIUS.calf);
   const end = ball(ankle, RADIUS.ankle);
   const cuff = disc(mix(knee, ankle, 0.86), 0.037, sub(ankle, knee));
-  const seam = patch("legs", joint, [[hip, RADIUS.thigh], [ankle, RADIUS.calf]], view);
+  const seam = (neighbour: string): Shape =>
+    patch("legs", neighbour, joint, [[hip, RADIUS.thigh], [ankle, RADIUS.calf]], view);
+  const ankleSeam = (neighbour: string): Shape =>
+    patch("skin", neighbour, end, [[toes, RADIUS.ankle], [knee, RADIUS.ankle]], view);
   return [
     {
       key: `${side}-thigh`,
       shapes: [
         { tone: "legs", d: skin([top, middle, joint], view), edge: true },
-        patch("legs", top, [[knee, RADIUS.thigh]], view),
-        seam,
+        patch("legs", "seat", top, [[knee, RADIUS.thigh]], view),
+        seam(`${side}-shank`),
       ],
       bones: [bone(hip, knee, 0.062)],
     },
@@ -141,9 +148,9 @@ function leg(side: SideName, l: Leg, view: Camera): Part[] {
       key: `${side}-shank`,
       shapes: [
         { tone: "skin", d: skin([ball(cuff.at, 0.033), end], view), edge: true },
-        patch("skin", end, [[knee, RADIUS.ankle]], view),
+        ankleSeam(`${side}-foot`),
         { tone: "legs", d: skin([joint, calf, cuff], view), edge: true },
-        seam,
+        seam(`${side}-thigh`),
       ],
       bones: [bone(knee, ankle, 0.045)],
     },
@@ -151,7 +158,7 @@ function leg(side: SideName, l: Leg, view: Camera): Part[] {
       key: `${side}-foot`,
       shapes: [
         { tone: "skin", d: skin(foot(ankle, heel, toes), view), edge: true },
-        patch("skin", end, [[toes, RADIUS.ankle]], view),
+        ankleSeam(`${side}-shank`),
       ],
       bones: [bone(mix(heel, ankle, 0.4), mix(toes, ankle, 0.2), 0.026)],
     },
@@ -171,6 +178,27 @@ function foot(ankle: Vec, heel: Vec, toes: Vec): Ball[] {
     ball(add(raised(front, 0.02), scale(across, -0.016)), 0.02),
     ball(add(raised(toes, 0.013), scale(ahead, -0.013)), 0.013),
   ];
+}
+
+/** A small weight across the palm. */
+function weight(side: SideName, { wrist, fingers }: Arm, across: Vec, view: Camera): Part {
+  const middle = mix(wrist, fingers, 0.5);
+  const [from, to] = [add(middle, scale(across, -0.075)), add(middle, scale(across, 0.075))];
+  const end = (at: Vec, towards: number): Ball[] => [ball(at, 0.03), ball(add(at, scale(across, towards)), 0.03)];
+  return {
+    key: `${side}-weight`,
+    shapes: [
+      { tone: "prop", d: skin([ball(from, 0.01), ball(to, 0.01)], view), edge: true },
+      { tone: "prop", d: skin(end(from, 0.02), view), edge: true },
+      { tone: "prop", d: skin(end(to, -0.02), view), edge: true },
+    ],
+    bones: [bone(from, to, 0.028)],
+  };
+}
+
+/** What the hands of a figure hold, one thing in each. */
+export function heldParts(joints: Joints, view: Camera): Part[] {
+  return SIDES.map((side) => weight(side, joints.arms[side], joints.chestFrame.f, view));
 }
 
 /** All parts of a body, in no particular order. */

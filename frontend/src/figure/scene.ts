@@ -3,8 +3,8 @@
 import { cameraOf, project, type Camera } from "./camera";
 import type { FigureData, PhaseName } from "./data";
 import { ball, onFloor, oval, type Ball } from "./outline";
-import { farToNear } from "./order";
-import { bodyParts } from "./parts";
+import { farToNear, patched } from "./order";
+import { bodyParts, heldParts } from "./parts";
 import { thing, type Thing } from "./props";
 import { extent, nearness, type Part } from "./shape";
 import { between, mirrored, solve, stances, type Stance } from "./solve";
@@ -25,6 +25,8 @@ export interface Scene {
   readonly frame: Frame;
   /** The patch of floor the figure is on, as path data. */
   readonly ground: string;
+  /** Whether there is a small weight in each hand. */
+  readonly weights: boolean;
 }
 
 /** A part with how far behind the body's middle it is, 0-1. */
@@ -61,7 +63,7 @@ export function scene(data: FigureData, mirror: boolean): Scene {
   const ground = groundUnder([...body, ...things.filter((one) => !one.background).flatMap(({ balls }) => balls)], view);
   const frame = bounds([...body, ...things.flatMap(({ balls }) => balls)], ground, view);
   const mat = (data.props ?? []).some(({ kind }) => kind === "mat");
-  return { view, keys, things, frame, ground: mat ? "" : ground.d };
+  return { view, keys, things, frame, ground: mat ? "" : ground.d, weights: data.holds === "weights" };
 }
 
 /** Every stance the figure shows on its way, coarsely: enough to know how much room it takes. */
@@ -108,10 +110,11 @@ function limbOf(key: string): string | null {
 export function picture(at: Scene, stance: Stance): Picture {
   const { view } = at;
   const joints = solve(stance);
-  const body = bodyParts(joints, view);
+  const body = [...bodyParts(joints, view), ...(at.weights ? heldParts(joints, view) : [])];
   const standing = at.things.filter(({ background }) => !background);
   const middle = project(joints.pelvis, view).near * 0.5 + project(joints.neck, view).near * 0.5;
-  const drawn = farToNear([...standing.flatMap(({ parts }) => parts), ...body], view).map((part): Drawn => {
+  const order = patched(farToNear([...standing.flatMap(({ parts }) => parts), ...body], view), view);
+  const drawn = order.map((part): Drawn => {
     const limb = limbOf(part.key);
     if (!limb) return { part, far: 0 };
     // A limb has one shade all over, so that its parts stay one limb.

@@ -11,6 +11,10 @@ export interface Shape {
   readonly tone: Tone;
   readonly d: string;
   readonly edge: boolean;
+  /** Only there to hide the line to this neighbour: drawn when nothing lies between the two. */
+  readonly joins?: string;
+  /** Where the two meet. */
+  readonly seam?: Ball;
 }
 
 /** A straight piece for telling what is nearer: two ends and a thickness. */

@@ -9,7 +9,7 @@ export const STYLE = `
   aspect-ratio: 4 / 3;
   color-scheme: inherit;
   --_skin: var(--figure-skin, light-dark(#c98f6b, #cf9a78));
-  --_top: var(--figure-top, light-dark(#12786f, #2fa193));
+  --_top: var(--figure-top, var(--figure-body, light-dark(#12786f, #2fa193)));
   --_legs: var(--figure-legs, light-dark(#3d4f5c, #6d8290));
   --_hair: var(--figure-hair, light-dark(#4a3b35, #8d7a70));
   --_mark: var(--figure-mark, light-dark(#3a2620, #33201a));
