@@ -48,14 +48,14 @@ def holds(
     working: BodySide | None,
     personal_deg: float | None = None,
 ) -> bool | None:
-    """Whether ``condition`` holds; None when it cannot be seen.
+    """Whether ``condition`` holds; None when it cannot be seen (True for a mere guard).
 
     ``both`` asks all sides that are seen, ``either`` any of them, ``mean`` their mean: in a
     side view the far leg is often hidden, and the near one then speaks for both.
     """
     seen = values(sight, condition.measure, condition.of, working)
     if not seen:
-        return None
+        return True if condition.if_seen else None
     if condition.of == "mean":
         seen = (sum(seen) / len(seen),)
     above = limit_above(condition, personal_deg)

@@ -246,7 +246,10 @@ class Cycle:
     def _move_on(self, sight: Sight, t_s: float) -> list[CycleEvent]:
         phases = self.spec.phases
         following = 0 if self.at is None else (self.at + 1) % len(phases)
-        self._next.update(self._fits(phases[following].enter, sight), t_s)
+        arrived = self._fits(phases[following].enter, sight)
+        if following == 0 and self.at is not None and self._fits(phases[self.at].enter, sight):
+            arrived = False  # where limits overlap, a rep is not over while its depth still holds
+        self._next.update(arrived, t_s)
         if self._next.lasted(t_s, phases[following].enter_s):
             return self._arrive(following, self._next.since_s or t_s, t_s)
         if self.at == 0 and self._next.since_s is None:

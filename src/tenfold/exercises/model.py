@@ -195,6 +195,8 @@ class Condition(Model):
     lower ``above``, so that a smaller range is coached as that person's range."""
     least: float | None = None
     """``personal`` never lowers ``above`` further than this."""
+    if_seen: bool = False
+    """A guard: where it cannot be seen (the far leg in a side view) it is taken to hold."""
 
     @model_validator(mode="after")
     def _one_limit(self) -> Condition:
@@ -374,6 +376,8 @@ class Figure(Model):
 
     poses: tuple[FigurePose, ...] = Field(min_length=1)
     props: tuple[FigureProp, ...] = ()
+    holds: Literal["weights"] | None = None
+    """What is in each hand."""
     view: View = "side"
     """From where one looks; ``side`` is the person's left, which is the working side."""
     azimuth_deg: float | None = Field(default=None, ge=-180, le=180)
