@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 import tenfold
 from tenfold.exercises.library import Library
-from tenfold.exercises.model import variant
+from tenfold.exercises.model import Variant, variant
 from tenfold.exercises.problems import Problem
 from tenfold.store import Person, Store
 from tenfold.web import preferences, wording
@@ -120,18 +120,18 @@ class Visit:
         """A form that does not fit; nothing was changed."""
         return self.page("error.html", 400, title=N_("Nothing was changed"), line=line)
 
-    def figures(self, exercise_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    def figures(self, exercise_ids: Iterable[str], level: int = 0) -> dict[str, dict[str, Any]]:
         """For the figure component: ``{id: {"levels": {"0": {"figure": ...}}}}``."""
-        found: dict[str, dict[str, Any]] = {}
-        for exercise_id in exercise_ids:
-            exercise = self.library.get(exercise_id)
-            levels = {
-                str(level): {"figure": figure.model_dump(mode="json")}
-                for level in exercise.levels
-                if (figure := variant(exercise, level).figure) is not None
-            }
-            found[exercise_id] = {"levels": levels}
-        return found
+        return {one: {"levels": self._figure(one, level)} for one in exercise_ids}
+
+    def _figure(self, exercise_id: str, level: int) -> dict[str, Any]:
+        drawn = figure_data(variant(self.library.get(exercise_id), level))
+        return {str(level): {"figure": drawn}} if drawn else {}
+
+
+def figure_data(form: Variant) -> dict[str, Any] | None:
+    """The figure's table, without what it does not say."""
+    return form.figure.model_dump(mode="json", exclude_none=True) if form.figure else None
 
 
 def visit(request: Request) -> Visit:

@@ -97,7 +97,7 @@ def exercise(exercise_id: str, visit: Visiting, level: str = "0") -> Response:
         camera_view=VIEWS[form.camera.view],
         start=describe.START_WORDS[form.start],
         neighbours=neighbours(one, visit),
-        figures=visit.figures([one.id]),
+        figures=visit.figures([one.id], chosen),
         claims=describe.claim_lines(one),
         timed_note=describe.TIMED_NOTE,
     )

@@ -36,7 +36,7 @@ from tenfold.exercises import describe
 from tenfold.exercises.model import Exercise, variant
 from tenfold.session.sitting import Sitting
 from tenfold.web import wording
-from tenfold.web.pages import Visit, Visiting, see_other
+from tenfold.web.pages import Visit, Visiting, figure_data, see_other
 from tenfold.words import Line
 
 router = APIRouter()
@@ -99,7 +99,7 @@ def form_json(exercise: Exercise, level: int, visit: Visit) -> dict[str, Any]:
             "say": visit.say(Line(form.camera.say)),
         },
         "coach": form.coach is not None,
-        "figure": form.figure.model_dump(mode="json") if form.figure else None,
+        "figure": figure_data(form),
         "cautions": [
             visit.say(Line(visit.library.condition(one.condition).label))
             for one in exercise.cautions

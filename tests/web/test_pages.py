@@ -1,0 +1,484 @@
+"""What the pages say and do, in one process."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tenfold.exercises.load import EXERCISE_FILE, PACKAGED, packaged_library
+from tenfold.session.commands import BlockEnded, LevelDone
+from tests.web.pages_app import Site, running_site
+
+ADDRESSES = (
+    "/",
+    "/exercises",
+    *(f"/exercises/{one.id}" for one in packaged_library()),
+    "/exercises/reverse_lunge?level=-2",
+    "/history",
+    "/settings",
+    "/safety",
+    "/about",
+)
+LUNGED = BlockEnded(0, "reverse_lunge", 0, "done", 1, (("left", 10), ("right", 10)), (), (), 1.0)
+HURT = BlockEnded(1, "lying_twist", 0, "stopped_for_pain", 0, (), (("left", 12.9),), (), 0.2, 6)
+SKIPPED = BlockEnded(2, "seated_lunge", 0, "skipped", 0, (), (), (), 0.0)
+OWN = "evening_butterfly"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with running_site(tmp_path) as site:
+        yield site
+
+
+def words(html: str) -> str:
+    """The text of a page, in one line."""
+    return " ".join(re.sub(r"<script.*?</script>|<[^>]+>", " ", html, flags=re.DOTALL).split())
+
+
+def data(html: str, name: str) -> dict[str, dict[str, object]]:
+    found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', html)
+    assert found, f"no data {name!r} in the page"
+    value: dict[str, dict[str, object]] = json.loads(found[1])
+    return value
+
+
+def add_own_exercise(home: Path, **changes: str) -> None:
+    """A folder with one file: all that it takes to add an exercise."""
+    text = (PACKAGED / "butterfly_pose" / EXERCISE_FILE).read_text(encoding="utf-8")
+    values = {"id": OWN, "name": "Evening butterfly", "order": "11"} | changes
+    text = text.replace('id = "butterfly_pose"', f'id = "{values["id"]}"', 1)
+    text = text.replace('name = "Butterfly pose"', f'name = "{values["name"]}"', 1)
+    text = text.replace("order = 7", f"order = {values['order']}", 1)
+    folder = home / "exercises" / OWN
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / EXERCISE_FILE).write_text(text, encoding="utf-8")
+
+
+# ---------------------------------------------------------------- every page
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_has_script_or_style_of_its_own(site: Site, address: str) -> None:
+    html = site.get(address)
+    for script in re.findall(r"<script([^>]*)>", html):
+        assert "src=" in script or "application/json" in script
+    assert "<style" not in html
+    assert not re.search(r"<[^>]+\s(style|on[a-z]+)=", html)
+    assert not re.search(r"""(src|href|action)=["'](https?:)?//""", html), "all from this server"
+    assert "{{" not in html
+    assert "{" not in words(html), "a placeholder was left unfilled"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_leads_to_what_to_do_about_new_symptoms(site: Site, address: str) -> None:
+    assert re.search(r'<a class="symptoms" href="/safety">New symptoms\?</a>', site.get(address))
+
+
+def test_no_page_claims_what_nobody_may_claim(site: Site) -> None:
+    claims = re.compile(
+        r"\b(cures?|treats?|heals?|diagnos\w+|therap\w+|correct posture)\b", re.IGNORECASE
+    )
+    for address in ADDRESSES:
+        assert not claims.findall(words(site.get(address))), address
+
+
+# ---------------------------------------------------------------- today
+def test_today_offers_two_ways_in_and_all_ten(site: Site) -> None:
+    html = site.get("/")
+    text = words(html)
+    assert "Tuesday, June 30" in text
+    assert re.search(r"Ease in 5 exercises, about \d+ minutes", text)
+    assert re.search(r"As published 10 exercises, about \d+ minutes", text)
+    for exercise in packaged_library():
+        assert f'href="/exercises/{exercise.id}"' in html
+        assert exercise.name in text
+    assert "3 sets of 10, each leg" in text
+    assert "30–60 seconds, each side" in text
+    assert html.count('class="button primary"') == 1
+
+
+def test_beginning_leads_to_practice_with_all_it_needs(site: Site) -> None:
+    sitting_id = site.begin("as_published", pain_before="4")
+    html = site.get(f"/practice/{sitting_id}")
+    assert site.store.sitting(sitting_id).pain_before == 4
+    exercises = data(html, "exercises")
+    assert set(exercises) == set(packaged_library().ids)
+    levels = exercises["reverse_lunge"]["levels"]
+    assert isinstance(levels, dict)
+    assert set(levels) == {"-2", "-1", "0"}, "the planned level and the easier ones"
+    assert data(html, "settings")["breath_s"] == 8
+
+
+@pytest.mark.parametrize("pain", ["11", "-1", "7.5", "much", "٣"])
+def test_a_pain_number_that_is_none_begins_nothing(site: Site, pain: str) -> None:
+    answer = site.client.post("/sittings", data={"mode": "ease_in", "pain_before": pain})
+    assert answer.status_code == 400
+    assert site.store.sittings(site.person) == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"mode": "everything"},
+        {"mode": "single", "exercise_id": "butterfly_pose", "level": "7"},
+        {"mode": "single", "exercise_id": "butterfly_pose", "level": "x"},
+    ],
+)
+def test_a_form_that_makes_no_sense_is_answered_kindly(site: Site, form: dict[str, str]) -> None:
+    answer = site.client.post("/sittings", data=form)
+    assert answer.status_code == 400
+    assert "Nothing was changed" in answer.text
+    assert site.store.sittings(site.person) == []
+
+
+def test_beginning_an_exercise_that_is_not_there_is_answered_kindly(site: Site) -> None:
+    answer = site.client.post("/sittings", data={"mode": "single", "exercise_id": "handstand"})
+    assert answer.status_code == 404
+    assert "There is no such exercise" in answer.text
+
+
+def test_an_unfinished_sitting_comes_first_and_can_be_put_away(site: Site) -> None:
+    sitting_id = site.begin()
+    site.store.record_block(sitting_id, LUNGED)
+    html = site.get("/")
+    assert "1 of 5 exercises are behind you" in words(html)
+    assert html.index("Go on where you were") < html.index("Begin anew")
+    assert html.count('class="button primary"') == 1, "going on is the one thing to do"
+    assert site.post(f"/sittings/{sitting_id}/put-away") == "/"
+    assert "Go on where you were" not in site.get("/")
+    assert "1 exercise done" in words(site.get("/history")), "what was done stays"
+
+
+def test_one_round_in_between_does_not_put_a_sitting_away(site: Site) -> None:
+    long_one = site.begin("as_published")
+    site.begin("single", exercise_id="deep_squat_rest")
+    assert site.store.sitting(long_one).status == "open"
+    site.begin("ease_in")
+    assert site.store.sitting(long_one).status == "abandoned"
+
+
+def test_the_rounds_of_the_day_are_counted(site: Site) -> None:
+    assert "None done yet" in words(site.get("/"))
+    for done in range(1, 6):
+        sitting_id = site.begin("single", exercise_id="standing_abdominal_hold")
+        hold = BlockEnded(
+            0, "standing_abdominal_hold", 0, "done", 1, (), (("both", 20.0),), (), 1.0
+        )
+        site.finish(sitting_id, hold)
+        if done == 2:
+            assert "2 done, 3–8 to go" in words(site.get("/"))
+    assert "5 done. That is enough; more if you like." in words(site.get("/"))
+    site.clock.now += timedelta(days=1)
+    assert "5 done" not in words(site.get("/"))
+
+
+def test_when_all_is_done_today_says_so_and_urges_nothing(site: Site) -> None:
+    site.finish(site.begin(), LUNGED)
+    html = site.get("/")
+    assert "You have practised today" in html
+    assert html.count('class="button primary"') == 0
+
+
+# ---------------------------------------------------------------- exercises
+def test_an_exercise_shows_whose_each_number_is(site: Site) -> None:
+    html = site.get("/exercises/pigeon_pose")
+    row = r'<tr><th scope="row">(.*?)</th>.*?<span class="from (\w+)">'
+    rows = re.findall(row, html, re.DOTALL)
+    assert dict(rows)["Hold"] == "article"
+    assert dict(rows)["Rounds"] == "ours"
+    assert "What the article leaves open" in html
+    assert "The article says that it works on" in html
+
+
+@pytest.mark.parametrize("exercise", packaged_library(), ids=lambda one: one.id)
+def test_every_level_has_its_page(site: Site, exercise: object) -> None:
+    one = packaged_library().get(exercise.id)  # type: ignore[attr-defined]
+    for level in one.levels:
+        html = site.get(f"/exercises/{one.id}?level={level}")
+        assert f'name="level" value="{level}"' in html
+        current = re.findall(r'\?level=(-?\d)" aria-current="true"', html)
+        assert current == ([str(level)] if level else [])
+
+
+def test_just_one_exercise_is_practised_at_the_level_shown(site: Site) -> None:
+    sitting_id = site.begin("single", exercise_id="pigeon_pose", level="-2")
+    (block,) = site.store.sitting(sitting_id).sitting.blocks
+    assert (block.exercise_id, block.level) == ("pigeon_pose", -2)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/exercises/handstand", "/exercises/pigeon_pose?level=3", "/exercises/pigeon_pose?level=x"],
+)
+def test_what_is_not_there_is_said_kindly(site: Site, address: str) -> None:
+    assert "To Today" in site.get(address, 404)
+
+
+def test_an_own_exercise_appears_everywhere_by_its_file_alone(site: Site) -> None:
+    assert OWN not in site.get("/")
+    add_own_exercise(site.home)  # while Tenfold runs
+    for address in ("/", "/exercises"):
+        assert "Evening butterfly" in site.get(address)
+    assert "As published 11 exercises" in words(site.get("/"))
+    assert "Step by step" in site.get(f"/exercises/{OWN}")
+    assert OWN in data(site.get("/"), "exercises")
+    sitting_id = site.begin("as_published")
+    assert OWN in data(site.get(f"/practice/{sitting_id}"), "exercises")
+    site.finish(sitting_id, BlockEnded(10, OWN, 0, "done", 1, (), (), (("both", 5),), 1.0))
+    assert "Evening butterfly" in words(site.get("/history"))
+    assert "5 of 5 breaths" in words(site.get(f"/sittings/{sitting_id}"))
+
+
+def test_a_fault_in_an_own_exercise_is_told_with_file_and_field(site: Site) -> None:
+    add_own_exercise(site.home, order="3")
+    text = words(site.get("/exercises"))
+    assert "Something in your own exercises needs mending" in text
+    assert f"{OWN}/exercise.toml order 3 is the order of &#39;shoelace_stretch&#39;" in text
+    assert "Evening butterfly" not in text
+    add_own_exercise(site.home)
+    assert "needs mending" not in site.get("/exercises")
+
+
+def test_words_of_an_own_exercise_cannot_put_markup_into_a_page(site: Site) -> None:
+    add_own_exercise(site.home, name="<script>alert(1)</script><b>")
+    sitting_id = site.begin("as_published")
+    for address in ("/", "/exercises", f"/exercises/{OWN}", f"/practice/{sitting_id}"):
+        assert "<script>alert" not in site.get(address)
+        assert "<b>" not in site.get(address)
+
+
+def test_a_sitting_outlives_the_exercise_it_was_made_of(site: Site) -> None:
+    add_own_exercise(site.home)
+    sitting_id = site.begin("single", exercise_id=OWN)
+    (site.home / "exercises" / OWN / EXERCISE_FILE).unlink()
+    (site.home / "exercises" / OWN).rmdir()
+    assert OWN not in data(site.get(f"/practice/{sitting_id}"), "exercises")
+    site.finish(sitting_id, BlockEnded(0, OWN, 0, "done", 1, (), (), (("both", 5),), 1.0))
+    assert "Evening butterfly" in site.get(f"/sittings/{sitting_id}")
+    assert "Evening butterfly" in site.get(f"/sittings/{sitting_id}/after")
+    assert OWN in site.get("/history")
+
+
+# ---------------------------------------------------------------- afterwards
+def test_how_it_was_is_saved_and_shown(site: Site) -> None:
+    sitting_id = site.begin(pain_before="4")
+    site.finish(sitting_id, LUNGED, HURT, SKIPPED)
+    form = site.get(f"/sittings/{sitting_id}/after")
+    text = words(form)
+    assert "left 10 of 10 · right 10 of 10" in text
+    assert "Stopped because it hurt" in text
+    assert "left 12 of 30 s" in text, "rounded down: nobody did more than they did"
+    assert "Pain then: 6 of 10" in text
+    assert "Not begun: Butterfly pose, Standing abdominal hold" in text
+    assert 'name="effort_0"' in form
+    assert 'name="effort_2"' not in form, "how hard was what one did not do?"
+    there = site.post(f"/sittings/{sitting_id}/after", pain_after="2", effort_0="hard")
+    text = words(site.get(there))
+    assert "Saved." in text
+    assert "Pain before 4 of 10 Pain after 2 of 10" in text
+    assert "Hard" in text
+    assert re.search(r"Pain before 4 after 2", words(site.get("/history")))
+
+
+def test_everything_about_how_it_was_may_be_left_out(site: Site) -> None:
+    sitting_id = site.begin()
+    site.finish(sitting_id, LUNGED)
+    site.post(f"/sittings/{sitting_id}/after", pain_after="")
+    record = site.store.sitting(sitting_id)
+    assert record.pain_after is None
+    assert record.efforts == {}
+    assert "left out" in site.get(f"/sittings/{sitting_id}")
+
+
+@pytest.mark.parametrize(
+    "fields", [{"pain_after": "11"}, {"effort_9": "easy"}, {"effort_0": "x"}, {"effort_x": "easy"}]
+)
+def test_answers_that_make_no_sense_save_nothing(site: Site, fields: dict[str, str]) -> None:
+    sitting_id = site.begin()
+    site.finish(sitting_id, LUNGED)
+    answer = site.client.post(f"/sittings/{sitting_id}/after", data={"effort_1": "easy", **fields})
+    assert answer.status_code == 400
+    assert "Nothing was saved" in answer.text
+    assert site.store.sitting(sitting_id).efforts == {}
+
+
+def test_what_was_eased_in_the_middle_is_told_level_by_level(site: Site) -> None:
+    sitting_id = site.begin("as_published")
+    before = LevelDone(0, 1, (("left", 10), ("right", 8)), (), ())
+    eased = BlockEnded(
+        0,
+        "reverse_lunge",
+        -1,
+        "done",
+        2,
+        (("left", 16), ("right", 16)),
+        (),
+        (),
+        1.0,
+        None,
+        (before,),
+    )
+    site.finish(sitting_id, eased)
+    text = words(site.get(f"/sittings/{sitting_id}"))
+    assert "As published: left 10 of 30 · right 8 of 30" in text
+    assert "left 16 of 16 · right 16 of 16" in text
+    assert "Half depth, with a hand on a support" in text
+
+
+def test_an_open_sitting_is_gone_on_with_and_not_asked_about(site: Site) -> None:
+    sitting_id = site.begin()
+    html = site.get(f"/sittings/{sitting_id}/after")
+    assert f'href="/practice/{sitting_id}"' in html
+    assert 'name="pain_after"' not in html
+
+
+def test_practice_of_a_sitting_that_is_over_shows_how_it_ended(site: Site) -> None:
+    finished, put_away = site.begin(), ""
+    site.finish(finished, LUNGED)
+    assert "How was it?" in site.get(f"/practice/{finished}")
+    put_away = site.begin()
+    site.post(f"/sittings/{put_away}/put-away")
+    assert "Put away unfinished" in site.get(f"/practice/{put_away}")
+
+
+def test_history_is_empty_kindly_then_newest_first(site: Site) -> None:
+    assert "Nothing here yet" in site.get("/history")
+    first = site.begin()
+    site.finish(first, LUNGED)
+    site.clock.now += timedelta(days=1)
+    second = site.begin("as_published")
+    site.finish(second, LUNGED)
+    html = site.get("/history")
+    assert html.index(second) < html.index(first)
+    text = words(html)
+    assert text.index("Today") < text.index("Yesterday")
+
+
+def test_a_long_history_has_pages(site: Site) -> None:
+    for _ in range(31):
+        site.finish(site.begin("single", exercise_id="butterfly_pose"))
+    assert 'href="/history?page=2"' in site.get("/history")
+    second = site.get("/history?page=2")
+    assert 'href="/history?page=1"' in second
+    assert second.count("<time") + second.count('class="what"') == 1
+    for odd in ("0", "-1", "x", "99", "9" * 40):
+        site.get(f"/history?page={odd}")
+
+
+# ---------------------------------------------------------------- settings
+def settings_form(**changes: str) -> dict[str, str]:
+    form = {
+        "voice": "yes",
+        "voice_rate": "1",
+        "breath_s": "8",
+        "sorer_side": "neither",
+        "theme": "auto",
+        "text_size": "normal",
+        "language": "en",
+    }
+    return form | changes
+
+
+def test_settings_are_kept_and_used(site: Site) -> None:
+    form = settings_form(
+        theme="dark", text_size="large", breath_s="6,5", sorer_side="right", voice_rate="0.8"
+    )
+    del form["voice"]
+    html = site.get(site.post("/settings", **form))
+    assert "Saved." in html
+    assert 'data-theme="dark" data-text="large"' in html
+    sitting_id = site.begin("as_published")
+    sitting = site.store.sitting(sitting_id).sitting
+    assert sitting.breath_s == 6.5
+    assert {block.dose.sides[0] for block in sitting.blocks} == {"right", "both"}
+    told = data(site.get(f"/practice/{sitting_id}"), "settings")
+    assert told["voice"] is False
+    assert told["voice_rate"] == 0.8
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("breath_s", "3"),
+        ("breath_s", "nan"),
+        ("breath_s", "slow"),
+        ("theme", "pink"),
+        ("language", "xx"),
+        ("voice_rate", "9"),
+        ("sorer_side", ""),
+    ],
+)
+def test_a_setting_that_makes_no_sense_saves_nothing(site: Site, field: str, value: str) -> None:
+    answer = site.client.post("/settings", data=settings_form(text_size="large", **{field: value}))
+    assert answer.status_code == 422
+    assert 'class="wrong"' in answer.text
+    assert site.store.settings(site.person) == {}
+
+
+def test_a_setting_from_another_version_harms_nothing(site: Site) -> None:
+    for key in ("theme", "text_size", "breath_s", "voice_rate", "sorer_side", "language"):
+        site.store.save_setting(site.person, key, "∞")
+    site.get("/")
+    site.get("/settings")
+
+
+def test_a_language_is_one_file(site: Site) -> None:
+    folder = site.home / "locale"
+    folder.mkdir()
+    (folder / "de.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+        'msgid "Today"\nmsgstr "Heute"\n\nmsgid "Reverse lunge"\nmsgstr "Ausfallschritt"\n\n'
+        'msgid "{count} exercise"\nmsgid_plural "{count} exercises"\n'
+        'msgstr[0] "{count} Übung"\nmsgstr[1] "{count} Übungen"\n\n'
+        '#: frontend/src/practice/stage.ts\nmsgid "Pause"\nmsgstr "Pause machen"\n',
+        encoding="utf-8",
+    )
+    assert "Deutsch" in site.get("/settings")
+    site.post("/settings", **settings_form(language="de"))
+    html = site.get("/")
+    assert '<html lang="de"' in html
+    text = words(html)
+    assert "Heute Dienstag, 30. Juni" in text
+    assert "Ausfallschritt" in text
+    assert "5 Übungen" in text
+    assert data(site.get(f"/practice/{site.begin()}"), "words") == {"Pause": "Pause machen"}
+
+
+# ---------------------------------------------------------------- trouble
+def test_a_slip_in_the_address_is_answered_kindly(site: Site) -> None:
+    assert "There is no such page" in site.get("/nowhere", 404)
+    assert "There is no such sitting" in site.get("/sittings/0", 404)
+    assert "There is no such sitting" in site.get("/practice/0", 404)
+    assert site.client.post("/sittings/0/put-away").status_code == 404
+    assert site.client.get("/sittings/x/put-away").status_code == 405
+
+
+def test_a_record_that_cannot_be_read_is_told_in_plain_words(site: Site) -> None:
+    site.store.close()
+    for suffix in ("-wal", "-shm"):
+        (site.home / f"tenfold.db{suffix}").unlink(missing_ok=True)
+    (site.home / "tenfold.db").write_bytes(b"no database" * 1000)
+    text = words(site.get("/", 503))
+    assert "The record is in trouble" in text
+    assert "The record is damaged" in text
+
+
+def test_a_fault_of_ours_is_owned_up_to(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    from fastapi.testclient import TestClient
+
+    def break_down() -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(site.app.state.shelf, "fresh", break_down)
+    client = TestClient(site.app, base_url="http://127.0.0.1:8710", raise_server_exceptions=False)
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "a fault of Tenfold&#39;s, not yours" in answer.text
+    assert "secret detail" not in answer.text
+    assert "content-security-policy" in answer.headers
