@@ -71,8 +71,8 @@ def _boxes_cut_off(file: BinaryIO, length: int) -> bool:
         if end > length:
             return True
         kinds.add(kind)
-    # The index of all pictures is often written last.
-    return b"moov" not in kinds
+    # The index (moov) is often written last, the pictures (mdat) may be.
+    return not {b"moov", b"mdat"} <= kinds
 
 
 def _segment_cut_off(file: BinaryIO, length: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 from tenfold.capture.errors import CaptureError
@@ -18,19 +19,22 @@ class PartFile:
 
     def __init__(self, target: Path) -> None:
         self.target = target
-        if target.is_dir():
-            raise CaptureError(f"{target}: cannot be written (a folder has this name)")
-        number = 0
-        while True:
-            self.path = target.with_name(f".{target.stem}.{number}.part{target.suffix}")
+        try:
+            if target.is_dir():
+                raise CaptureError(f"{target}: cannot be written (a folder has this name)")
+            self.path = self._make()
+        except (OSError, ValueError) as error:
+            raise self._trouble(error) from error
+
+    def _make(self) -> Path:
+        for number in count():
+            path = self.target.with_name(f".{self.target.stem}.{number}.part{self.target.suffix}")
             try:
-                self.path.open("xb").close()
+                path.open("xb").close()
             except FileExistsError:
-                number += 1
-            except (OSError, ValueError) as error:
-                raise self._trouble(error) from error
-            else:
-                return
+                continue
+            return path
+        raise AssertionError("numbers do not end")
 
     def keep(self) -> None:
         """Give it the target's name; what had this name before is replaced."""

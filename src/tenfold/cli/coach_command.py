@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -91,16 +92,21 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _keep_apart(recording: Path, *written: Path | None) -> None:
+def _keep_apart(*files: Path | None) -> None:
     """A recording is never written over, and no two files share a name."""
     from tenfold.capture.errors import CaptureError
 
-    taken = {recording.resolve()}
-    for path in written:
-        if path is not None:
-            if path.resolve() in taken:
-                raise CaptureError(f"{path}: choose another name, this file is in use here")
-            taken.add(path.resolve())
+    named = [path for path in files if path is not None]
+    for one, other in combinations(named, 2):
+        if _same(one, other):
+            raise CaptureError(f"{other}: choose another name, this file is in use here")
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.absolute() == other.absolute()
 
 
 def _follow(
