@@ -114,7 +114,9 @@ def test_what_is_not_seen_has_no_value() -> None:
 def test_outside_the_picture_is_not_seen() -> None:
     seen = frame(Pose())
     ankle = INDEX["left_ankle"]
-    image = tuple((x, 1.2, z) if i == ankle else (x, y, z) for i, (x, y, z) in enumerate(seen.image))
+    image = tuple(
+        (x, 1.2, z) if i == ankle else (x, y, z) for i, (x, y, z) in enumerate(seen.image)
+    )
     assert Sight(replace(seen, image=image)).value("knee_flexion_deg", "left") is None
 
 
