@@ -21,7 +21,8 @@ def test_a_mirror_of_a_mirror_is_the_same_picture() -> None:
     seen = frame(lunge(0.7, back="right"), turn_deg=40)
     back = seen.mirrored().mirrored()
     assert all(
-        a == pytest.approx(b) for a, b in zip(seen.image + seen.world, back.image + back.world)
+        a == pytest.approx(b)
+        for a, b in zip(seen.image + seen.world, back.image + back.world, strict=True)
     )
 
 

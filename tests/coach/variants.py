@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Any
-
-import tomllib
 
 import tenfold
 from tenfold.exercises.model import CoachSpec, Exercise, Variant, variant

@@ -148,7 +148,7 @@ class Cycle:
     _again: _Spell = field(default_factory=_Spell)
     _broken: _Spell = field(default_factory=_Spell)
     _last_s: float | None = None
-    _range: _Range = field(default_factory=lambda: _Range())
+    _range: _Range = field(default_factory=_Range)
     _entered_s: float = 0.0
     _settled: bool = False
     _held_since_s: float = 0.0
