@@ -326,6 +326,24 @@ def test_a_reloaded_page_counts_its_time_from_zero_and_is_coached_on(
     run(story)
 
 
+def test_who_stays_in_position_through_a_reload_is_held_on(run: Run, store: FussyStore) -> None:
+    async def story() -> None:
+        scene = Scene(store, SQUAT, real_variant)
+        live, page = await ready(scene)
+        await play(live, page, later(squats([Move(110, stay_s=60.0)]), 100)[: 30 * 6])
+        left = page.state().number
+        assert left is not None and 3 < left < 8
+        await live.leave(page)
+        page = await scene.join(live)
+        await send(live, page, ON, RESUME)
+        await play(live, page, [frame(squat(110), number / 30) for number in range(30 * 15)])
+        assert done(page.state())
+        assert "I can't tell whether you're in position, so I'll run the clock" not in page.said
+        await live.close()
+
+    run(story)
+
+
 def test_a_clock_that_leaps_does_not_blind_the_coach(run: Run, store: FussyStore) -> None:
     async def story() -> None:
         scene = Scene(store, LUNGES, real_variant)

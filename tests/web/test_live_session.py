@@ -239,7 +239,8 @@ def test_what_cannot_be_stored_does_not_happen_and_the_person_is_told(
         assert len(page.errors) == 2 and page.state().paused and scene.log() == log
         store.trouble = None
         await send(live, page, RESUME)
-        assert not page.state().paused
+        assert not page.state().paused and page.state().line == "Going on"  # after a 3-2-1
+        assert isinstance(scene.log()[-2], Disconnected)  # the pause that was seen, on record
         await until(page, done)
         assert store.sitting(scene.id).blocks[0].done.reps == (("left", 3), ("right", 3))
         await live.close()

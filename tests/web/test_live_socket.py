@@ -204,6 +204,7 @@ _texts = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -305,6 +306,7 @@ def test_a_page_that_takes_nothing_holds_nobody_up(server: Server, sitting: str)
     frozen.close()
 
 
+@pytest.mark.slow
 def test_frames_over_the_wire_are_coached(server: Server, store: Store) -> None:
     sitting_id = store.begin_sitting(store.person().id, LUNGES, NOON)
     film = lunges([Move(1.0)] * 2, begin_s=12.0, fps=15.0)
@@ -339,6 +341,7 @@ def test_frames_over_the_wire_are_coached(server: Server, store: Store) -> None:
     assert [one for one in store.inputs(sitting_id) if isinstance(one, RepSeen)]
 
 
+@pytest.mark.slow
 def test_a_server_that_is_asked_to_end_pauses_first(tmp_path: Path) -> None:
     server = Server(tmp_path)
     server.start()
