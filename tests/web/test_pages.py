@@ -41,6 +41,11 @@ def words(html: str) -> str:
     return " ".join(re.sub(r"<script.*?</script>|<[^>]+>", " ", html, flags=re.DOTALL).split())
 
 
+def spaced(text: str) -> str:
+    """With ordinary spaces only."""
+    return " ".join(re.split(r"[\s\u202f]+", text))
+
+
 def data(html: str, name: str) -> dict[str, dict[str, object]]:
     found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', html)
     assert found, f"no data {name!r} in the page"
@@ -113,6 +118,13 @@ def test_beginning_leads_to_practice_with_all_it_needs(site: Site) -> None:
     assert data(html, "settings")["breath_s"] == 8
 
 
+def test_every_exercise_can_be_practised_alone_at_every_level(site: Site) -> None:
+    for exercise in packaged_library():
+        for level in exercise.levels:
+            sitting_id = site.begin("single", exercise_id=exercise.id, level=str(level))
+            site.get(f"/practice/{sitting_id}")
+
+
 @pytest.mark.parametrize("pain", ["11", "-1", "7.5", "much", "٣"])
 def test_a_pain_number_that_is_none_begins_nothing(site: Site, pain: str) -> None:
     answer = site.client.post("/sittings", data={"mode": "ease_in", "pain_before": pain})
@@ -146,7 +158,7 @@ def test_an_unfinished_sitting_comes_first_and_can_be_put_away(site: Site) -> No
     sitting_id = site.begin()
     site.store.record_block(sitting_id, LUNGED)
     html = site.get("/")
-    assert "1 of 5 exercises are behind you" in words(html)
+    assert "Ease in, begun at 9:40 PM. 1 of 5 exercises are behind you" in spaced(words(html))
     assert html.index("Go on where you were") < html.index("Begin anew")
     assert html.count('class="button primary"') == 1, "going on is the one thing to do"
     assert site.post(f"/sittings/{sitting_id}/put-away") == "/"
@@ -182,6 +194,16 @@ def test_when_all_is_done_today_says_so_and_urges_nothing(site: Site) -> None:
     html = site.get("/")
     assert "You have practised today" in html
     assert html.count('class="button primary"') == 0
+
+
+def test_a_sitting_left_on_another_day_says_which(site: Site) -> None:
+    site.begin("single", exercise_id="pigeon_pose")
+    site.clock.now += timedelta(days=1)
+    assert "Pigeon pose, begun yesterday at 9:40 PM." in spaced(words(site.get("/")))
+    site.clock.now += timedelta(days=1)
+    assert "begun on Tuesday, June 30 at 9:40 PM." in spaced(words(site.get("/")))
+    site.clock.now += timedelta(days=365)
+    assert "begun on June 30, 2026 at 9:40 PM." in spaced(words(site.get("/")))
 
 
 # ---------------------------------------------------------------- exercises
@@ -226,12 +248,21 @@ def test_an_own_exercise_appears_everywhere_by_its_file_alone(site: Site) -> Non
         assert "Evening butterfly" in site.get(address)
     assert "As published 11 exercises" in words(site.get("/"))
     assert "Step by step" in site.get(f"/exercises/{OWN}")
-    assert OWN in data(site.get("/"), "exercises")
+    assert data(site.get("/"), "exercises")[OWN]["levels"], "its figure"
     sitting_id = site.begin("as_published")
     assert OWN in data(site.get(f"/practice/{sitting_id}"), "exercises")
     site.finish(sitting_id, BlockEnded(10, OWN, 0, "done", 1, (), (), (("both", 5),), 1.0))
     assert "Evening butterfly" in words(site.get("/history"))
     assert "5 of 5 breaths" in words(site.get(f"/sittings/{sitting_id}"))
+
+
+def test_an_own_exercise_without_a_figure_shows_its_number(site: Site) -> None:
+    add_own_exercise(site.home)
+    file = site.home / "exercises" / OWN / EXERCISE_FILE
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("[figure]")] if "[figure]" in text else text)
+    assert f'exercise="{OWN}"' not in site.get("/")
+    assert '<span class="figure no-figure" aria-hidden="true">11</span>' in site.get("/")
 
 
 def test_a_fault_in_an_own_exercise_is_told_with_file_and_field(site: Site) -> None:

@@ -162,7 +162,7 @@ def _told(record: SittingRecord, visit: Visit) -> dict[str, Any]:
         "record": record,
         "day": wording.day_heading(record.day, visit.now.date(), visit.words),
         "time": wording.time_words(record.began_at, record.utc_offset_min, visit.words),
-        "title": _title(record),
+        "title": wording.title_line(record),
         "blocks": blocks,
         "untouched": [
             Line(block.title)
@@ -172,12 +172,6 @@ def _told(record: SittingRecord, visit: Visit) -> dict[str, Any]:
         "untouched_count": untouched,
         "tally": tally(record),
     }
-
-
-def _title(record: SittingRecord) -> Line:
-    if record.mode == "single":
-        return Line(record.sitting.blocks[0].title)
-    return wording.MODES[record.mode]
 
 
 def done_blocks(record: SittingRecord, visit: Visit) -> list[DoneBlock]:

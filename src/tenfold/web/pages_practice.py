@@ -9,7 +9,7 @@ the page):
 ``mode`` : str
     ``as_published``, ``ease_in`` or ``single``.
 ``mode_words`` : str
-    The same in words, for the title.
+    The same in words, for the title; of a single exercise, its name.
 ``words_json`` : dict of str to str
     English sentence to translation, for ``t("...")``; empty in English.
 ``settings_json`` : dict
@@ -54,7 +54,7 @@ def practice(sitting_id: str, visit: Visiting) -> Response:
         "practice.html",
         sitting_id=sitting_id,
         mode=record.mode,
-        mode_words=visit.say(wording.MODES[record.mode]),
+        mode_words=visit.say(wording.title_line(record)),
         words_json=visit.words.words_of("frontend/"),
         settings_json=visit.preferences.for_practice(),
         exercises_json=exercises_json(record.sitting, visit),

@@ -14,7 +14,7 @@ from tenfold.exercises.model import Dose, Exercise, Kind, variant
 from tenfold.plan.rest_of_day import DayRounds
 from tenfold.session.commands import BlockEnded, LevelDone, Outcome
 from tenfold.session.sitting import Block, Mode, Side
-from tenfold.store import Effort, SittingStatus, SittingSummary
+from tenfold.store import Effort, SittingRecord, SittingStatus, SittingSummary
 from tenfold.words import N_, NN_, Line, Translator
 
 MODES: Final[dict[Mode, Line]] = {
@@ -126,6 +126,13 @@ def planned_block(block: Block, level: int) -> Block:
     return block
 
 
+def title_line(record: SittingRecord) -> Line:
+    """``Ease in``; of one exercise, its name."""
+    if record.mode == "single":
+        return Line(record.sitting.blocks[0].title)
+    return MODES[record.mode]
+
+
 def done_line(planned: Block, done: BlockEnded | LevelDone) -> Line | None:
     """``left 30 of 30 · right 28 of 30``; None when nothing was counted."""
     counted: dict[Kind, tuple[tuple[Side, float], ...]] = {
@@ -177,11 +184,13 @@ def day_heading(day: date, today: date, words: Translator) -> str:
 
 def begun_words(summary: SittingSummary, today: date, words: Translator) -> str:
     """``begun today at 7:42``."""
-    day = day_heading(summary.day, today, words)
     time_then = time_words(summary.began_at, summary.utc_offset_min, words)
     if summary.day == today:
         return words.text(N_("begun at {time}", time=time_then))
-    return words.text(N_("begun on {day}, {time}", day=day, time=time_then))
+    if summary.day == today - timedelta(days=1):
+        return words.text(N_("begun yesterday at {time}", time=time_then))
+    day = day_heading(summary.day, today, words)
+    return words.text(N_("begun on {day} at {time}", day=day, time=time_then))
 
 
 def time_words(at: datetime, utc_offset_min: int, words: Translator) -> str:
