@@ -236,8 +236,11 @@ export class TenfoldFigure extends HTMLElement {
     const move = journey.moves[0];
     if (move) {
       const intoS = (nowMs - journey.beganMs) / 1000;
-      this.#show(along(move, move.takesS > 0 ? intoS / move.takesS : 1));
-      this.#at = intoS >= move.takesS ? move.end : -1;
+      // In the beat after a move there is nothing to draw.
+      if (this.#at !== move.end || intoS < move.takesS) {
+        this.#show(along(move, move.takesS > 0 ? intoS / move.takesS : 1));
+        this.#at = intoS >= move.takesS ? move.end : -1;
+      }
       if (intoS >= move.takesS + move.beatS) {
         journey.moves.shift();
         journey.beganMs = nowMs;

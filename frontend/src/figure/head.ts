@@ -39,7 +39,7 @@ export function head(j: Joints, view: Camera): Part[] {
       shapes: [{ tone: "skin", d: skin([ball(base, RADIUS.neck), ball(nape, RADIUS.neck)], view), edge: true }],
       bones: [bone(base, nape, 0.038)],
     },
-    { key: "head", shapes, bones: [bone(jaw.at, skullAt, 0.065)] },
+    { key: "head", over: "neck", shapes, bones: [bone(jaw.at, skullAt, 0.065)] },
   ];
 }
 

@@ -45,7 +45,7 @@ export const stillOf = (keys: readonly Key[], phase: PhaseName): number => {
 export function route(keys: readonly Key[], from: number, phase: PhaseName): number[] {
   const goal = ofPhase(keys, phase);
   const last = goal[goal.length - 1] ?? 0;
-  if (from === last && phase !== "return") return [];
+  if (from === last && phase !== "return" && !keys[last]?.passBy) return [];
   const way = goal.includes(from) ? goal.slice(goal.indexOf(from) + 1) : [...goal];
   // A return ends where the next rep starts.
   if (phase === "return") way.push(stillOf(keys, "start"));

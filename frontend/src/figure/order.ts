@@ -1,7 +1,7 @@
 /** What is drawn after what: the far things first. */
 
 import { project, type Camera } from "./camera";
-import { nearness, type Part } from "./shape";
+import { limbOf, nearness, type Part } from "./shape";
 import { mix } from "./vector";
 
 interface Sample {
@@ -22,8 +22,10 @@ function nearer(a: readonly Sample[], b: readonly Sample[]): number | null {
   let sum = 0;
   for (const p of a) {
     for (const q of b) {
-      const overlap = p.r + q.r - Math.hypot(p.x - q.x, p.y - q.y);
-      if (overlap <= 0) continue;
+      const [dx, dy, together] = [p.x - q.x, p.y - q.y, p.r + q.r];
+      const apart = dx * dx + dy * dy;
+      if (apart >= together * together) continue;
+      const overlap = together - Math.sqrt(apart);
       weight += overlap;
       sum += overlap * (p.near - q.near);
     }
@@ -78,17 +80,19 @@ export function farToNear(parts: readonly Part[], view: Camera): Part[] {
  */
 export function patched(order: readonly Part[], view: Camera): Part[] {
   const place = new Map(order.map((part, i) => [part.key, i]));
+  const seen = order.map((part) => samples(part, view));
+  const limbs = order.map(({ key }) => limbOf(key));
   return order.map((part, i) => {
     const shapes = part.shapes.filter(({ joins, seam }) => {
       if (joins === undefined || !seam) return true;
       const other = place.get(joins);
       if (other === undefined || other > i) return false;
       const at = project(seam.at, view);
-      const between = order.slice(other + 1, i);
-      return !between.some((one) =>
-        one.key.split("-")[0] !== part.key.split("-")[0] &&
-        samples(one, view).some(({ x, y, r }) => Math.hypot(x - at.x, y - at.y) < r + seam.r),
-      );
+      for (let k = other + 1; k < i; k++) {
+        if (limbs[k] !== null && limbs[k] === limbs[i]) continue;
+        if (seen[k]?.some(({ x, y, r }) => Math.hypot(x - at.x, y - at.y) < r + seam.r)) return false;
+      }
+      return true;
     });
     return shapes.length === part.shapes.length ? part : { ...part, shapes };
   });

@@ -1,7 +1,7 @@
 /** Outlines as SVG path data. */
 
 import { project, type Camera } from "./camera";
-import { add, cross, scale, squareTo, unit, type Vec } from "./vector";
+import { cross, squareTo, unit, type Vec } from "./vector";
 
 /** A ball in the room; bodies and things are skins around balls. */
 export interface Ball {
@@ -15,69 +15,87 @@ export const ball = (at: Vec, r: number): Ball => ({ at, r });
 export const disc = (at: Vec, r: number, flat: Vec): Ball => ({ at, r, flat: unit(flat) });
 
 type Flat = readonly [number, number];
-/** A point of an outline, and which circle it lies on. */
-interface OnCircle {
-  readonly p: Flat;
-  readonly circle: number;
+
+/** Directions round the picture in which outlines are felt out, enough for a smooth line. */
+const round = (steps: number): readonly Flat[] =>
+  Array.from({ length: steps }, (_, i) => {
+    const a = (i * 2 * Math.PI) / steps;
+    return [Math.cos(a), Math.sin(a)];
+  });
+const FINE = round(72);
+const COARSE = round(24);
+
+/** A ball or disc as seen: an oval by its middle and two half axes (a circle where `r` is given). */
+interface Oval {
+  readonly x: number;
+  readonly y: number;
+  readonly a: Flat;
+  readonly b: Flat;
+  readonly r: number | null;
 }
 
-const STEPS = 48;
-const ROUND: readonly Flat[] = Array.from({ length: STEPS }, (_, i) => {
-  const a = (i * 2 * Math.PI) / STEPS;
-  return [Math.cos(a), Math.sin(a)];
-});
-
-const turn = (a: Flat, b: Flat, c: Flat): number =>
-  (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
-
-/** Convex hull (monotone chain), anticlockwise in a picture whose y points down. */
-function hull(all: readonly OnCircle[]): OnCircle[] {
-  const sorted = [...all].sort((a, b) => a.p[0] - b.p[0] || a.p[1] - b.p[1]);
-  const half = (input: readonly OnCircle[]): OnCircle[] => {
-    const chain: OnCircle[] = [];
-    for (const next of input) {
-      while (chain.length > 1) {
-        const [a, b] = [chain[chain.length - 2], chain[chain.length - 1]];
-        if (a && b && turn(a.p, b.p, next.p) <= 1e-12) chain.pop();
-        else break;
-      }
-      chain.push(next);
-    }
-    chain.pop();
-    return chain;
+function seen({ at: place, r, flat }: Ball, view: Camera): Oval {
+  const { x, y } = project(place, view);
+  if (!flat) return { x, y, a: [r, 0], b: [0, r], r };
+  const one = squareTo([0, 1, 0], flat, [1, 0, 0]);
+  const axis = (way: Vec): Flat => {
+    const to = project(way, view);
+    return [to.x * r, to.y * r];
   };
-  return [...half(sorted), ...half(sorted.reverse())];
+  return { x, y, a: axis(one), b: axis(cross(flat, one)), r: null };
+}
+
+/** A point of an outline, and the oval it lies on. */
+interface On {
+  readonly p: Flat;
+  readonly oval: number;
+}
+
+/** Where the skin round ovals is furthest out, direction after direction. */
+function felt(ovals: readonly Oval[], directions: readonly Flat[]): On[] {
+  return directions.map(([dx, dy]): On => {
+    let best = -1;
+    let furthest = -Infinity;
+    let [bestA, bestB] = [0, 0];
+    for (let i = 0; i < ovals.length; i++) {
+      const one = ovals[i] as Oval;
+      const a = one.a[0] * dx + one.a[1] * dy;
+      const b = one.b[0] * dx + one.b[1] * dy;
+      const out = one.x * dx + one.y * dy + (one.r ?? Math.sqrt(a * a + b * b));
+      if (out > furthest) [best, furthest, bestA, bestB] = [i, out, a, b];
+    }
+    const { x, y, a, b, r } = ovals[best] as Oval;
+    if (r !== null) return { p: [x + r * dx, y + r * dy], oval: best };
+    const size = Math.max(1e-9, Math.hypot(bestA, bestB));
+    return { p: [x + (a[0] * bestA + b[0] * bestB) / size, y + (a[1] * bestA + b[1] * bestB) / size], oval: best };
+  });
 }
 
 const n = (value: number): string => String(Math.round(value * 1e4) / 1e4);
 const at = ([x, y]: Flat): string => `${n(x)} ${n(y)}`;
 
-/** The rim of a ball or disc as seen. A disc's points have no circle in common. */
-function rim({ at: place, r, flat }: Ball, circle: number, view: Camera): OnCircle[] {
-  if (!flat) {
-    const { x, y } = project(place, view);
-    return ROUND.map(([c, s]) => ({ p: [x + r * c, y + r * s], circle }));
-  }
-  const a = squareTo([0, 1, 0], flat, [1, 0, 0]);
-  const b = cross(flat, a);
-  return ROUND.map(([c, s]) => {
-    const { x, y } = project(add(place, add(scale(a, r * c), scale(b, r * s))), view);
-    return { p: [x, y], circle: -1 };
-  });
-}
-
 /** The skin stretched round balls, as seen. */
 export function skin(balls: readonly Ball[], view: Camera): string {
-  const outline = hull(balls.flatMap((one, i) => rim(one, i, view)));
-  const first = outline[0];
-  if (!first) return "";
-  let d = `M${at(first.p)}`;
-  for (let i = 1; i <= outline.length; i++) {
-    const [from, to] = [outline[i - 1], outline[i % outline.length]];
-    if (!from || !to) continue;
-    const r = n(balls[to.circle]?.r ?? 0);
-    const round = from.circle === to.circle && to.circle >= 0;
-    d += round ? `A${r} ${r} 0 0 1 ${at(to.p)}` : `L${at(to.p)}`;
+  if (balls.length === 0) return "";
+  const ovals = balls.map((one) => seen(one, view));
+  const points = felt(ovals, FINE);
+  const steps = points.length;
+  const changes = points.findIndex(({ oval }, i) => oval !== points[(i + steps - 1) % steps]?.oval);
+  const only = ovals[0];
+  if (changes < 0 && only && only.r !== null) return oval(only.x, only.y, only.r, only.r);
+  // Begin where one oval takes over from another; follow each circle in one arc.
+  const begin = Math.max(0, changes);
+  const turned = [...points.slice(begin), ...points.slice(0, begin)];
+  let d = "";
+  for (let i = 0; i < steps; ) {
+    const first = turned[i] as On;
+    let last = i;
+    while (last + 1 < steps && turned[last + 1]?.oval === first.oval) last++;
+    d += `${d ? "L" : "M"}${at(first.p)}`;
+    const r = ovals[first.oval]?.r ?? null;
+    if (r === null) for (let k = i + 1; k <= last; k++) d += `L${at((turned[k] as On).p)}`;
+    else if (last > i) d += `A${n(r)} ${n(r)} 0 ${(last - i) * 2 > steps ? 1 : 0} 1 ${at((turned[last] as On).p)}`;
+    i = last + 1;
   }
   return `${d}Z`;
 }
@@ -86,14 +104,14 @@ export function skin(balls: readonly Ball[], view: Camera): string {
 export const skins = (groups: readonly (readonly Ball[])[], view: Camera): string =>
   groups.map((balls) => skin(balls, view)).join("");
 
-/** The skin round discs that lie on the floor. */
-export function onFloor(discs: readonly Ball[], view: Camera): string {
+/** The skin round discs that lie on the floor, coarsely where the edge is soft anyway. */
+export function onFloor(discs: readonly Ball[], view: Camera, soft = false): string {
   const flat = view.towards[1];
-  const all = discs.flatMap(({ at: place, r }) => {
+  const ovals = discs.map(({ at: place, r }): Oval => {
     const { x, y } = project([place[0], 0, place[2]], view);
-    return ROUND.map(([c, s]): OnCircle => ({ p: [x + r * c, y + r * s * flat], circle: 0 }));
+    return { x, y, a: [r, 0], b: [0, r * flat], r: null };
   });
-  return line(hull(all).map(({ p }) => p), true);
+  return line(felt(ovals, soft ? COARSE : FINE).map(({ p }) => p), true);
 }
 
 /** An oval of the picture. */
@@ -105,13 +123,3 @@ export function line(through: readonly Flat[], closed: boolean): string {
   if (through.length === 0) return "";
   return `M${through.map(at).join("L")}${closed ? "Z" : ""}`;
 }
-
-/** A polygon given by places in the room. */
-export const face = (corners: readonly Vec[], view: Camera): string =>
-  line(
-    corners.map((corner): Flat => {
-      const { x, y } = project(corner, view);
-      return [x, y];
-    }),
-    true,
-  );

@@ -83,7 +83,10 @@ const PIECES: Readonly<Record<PropKind, (at: At, l: number, h: number, w: number
     const high = [-1, 1].map((z) => ball(at(-l / 2, h - 0.006, (z * w) / 2), 0.005));
     return [{ tone: "soft", balls: [...low, ...high], bones: [bone(at(-l / 2, 0, 0), at(l / 2, 0, 0), 0.01)] }];
   },
-  door_frame: (at, l, h, w) => [-1, 1].map((z) => box(at, "prop", around(0, l), [0, h], around((z * w) / 2, 0.05), 0.008)),
+  door_frame: (at, l, h, w) => [
+    ...[-1, 1].map((z) => box(at, "prop", around(0, l), [0, h], around((z * w) / 2, 0.05), 0.008)),
+    box(at, "prop", around(0, l), [h - 0.055, h], around(0, w + 0.05), 0.008),
+  ],
 };
 
 export interface Thing {

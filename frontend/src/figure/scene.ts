@@ -6,7 +6,7 @@ import { ball, onFloor, oval, type Ball } from "./outline";
 import { farToNear, patched } from "./order";
 import { bodyParts, heldParts } from "./parts";
 import { thing, type Thing } from "./props";
-import { extent, nearness, type Part } from "./shape";
+import { extent, limbOf, nearness, type Part } from "./shape";
 import { between, mirrored, solve, stances, type Stance } from "./solve";
 
 export interface Key {
@@ -100,12 +100,6 @@ function bounds(balls: readonly Ball[], ground: Ground, view: Camera): Frame {
   return [left, top, right - left, bottom - top];
 }
 
-/** The arm or leg that a part belongs to; null for all else. */
-function limbOf(key: string): string | null {
-  const found = /^(left|right)-(upper-arm|forearm|hand|thigh|shank|foot)$/.exec(key);
-  return found ? `${found[1]}-${/arm|hand/.test(found[2] ?? "") ? "arm" : "leg"}` : null;
-}
-
 /** What is seen of a stance in a scene: far things first. */
 export function picture(at: Scene, stance: Stance): Picture {
   const { view } = at;
@@ -126,7 +120,7 @@ export function picture(at: Scene, stance: Stance): Picture {
   const shadow = [...body.map(extent), ...standing.map(({ balls }) => balls)]
     .map((balls) => balls.filter(({ at: [, y] }) => y < SHADOW_UP_TO))
     .filter((balls) => balls.length > 0)
-    .map((balls) => onFloor(balls.map(({ at: p, r }) => ball(p, r * (1 - (0.6 * Math.max(0, p[1])) / SHADOW_UP_TO))), view))
+    .map((balls) => onFloor(balls.map(({ at: p, r }) => ball(p, r * (1 - (0.6 * Math.max(0, p[1])) / SHADOW_UP_TO))), view, true))
     .join("");
   return { shadow, drawn };
 }

@@ -44,3 +44,9 @@ export function nearness(part: Part, view: Camera): number {
   const all = part.bones.map(({ from, to }) => project(mix(from, to, 0.5), view).near);
   return all.reduce((sum, one) => sum + one, 0) / Math.max(1, all.length);
 }
+
+/** The arm or leg that a part belongs to; null for all else. */
+export function limbOf(key: string): string | null {
+  const found = /^(left|right)-(upper-arm|forearm|hand|thigh|shank|foot)$/.exec(key);
+  return found ? `${found[1]}-${/arm|hand/.test(found[2] ?? "") ? "arm" : "leg"}` : null;
+}

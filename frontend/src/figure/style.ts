@@ -11,7 +11,7 @@ export const STYLE = `
   --_skin: var(--figure-skin, light-dark(#c98f6b, #cf9a78));
   --_top: var(--figure-top, var(--figure-body, light-dark(#12786f, #2fa193)));
   --_legs: var(--figure-legs, light-dark(#3d4f5c, #6d8290));
-  --_hair: var(--figure-hair, light-dark(#4a3b35, #8d7a70));
+  --_hair: var(--figure-hair, light-dark(#4a3b35, #75645b));
   --_mark: var(--figure-mark, light-dark(#3a2620, #33201a));
   --_prop: var(--figure-prop, light-dark(#b99b78, #8f7a61));
   --_soft: var(--figure-soft, light-dark(#e3d3b8, #a8987f));
