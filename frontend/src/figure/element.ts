@@ -187,11 +187,13 @@ export class TenfoldFigure extends HTMLElement {
   /** Take up the figure that the attributes name. Whether it is another than before. */
   #takeScene(): boolean {
     const mirror = this.side === "right";
-    const name = `${this.exercise}/${this.level}/${mirror}`;
+    // A picture that will not move may fill its box with the one pose.
+    const alone = this.still || (!this.playing && !this.phase) ? this.#wanted("hold") : null;
+    const name = `${this.exercise}/${this.level}/${mirror}/${alone}`;
     if (name === this.#shown && this.#scene) return false;
     const data = this.#data ?? figureOf(pageBook(), this.exercise, this.level);
     this.#shown = name;
-    this.#scene = data ? scene(data, mirror) : null;
+    this.#scene = data ? scene(data, mirror, alone && ((keys) => stillOf(keys, alone))) : null;
     this.#journey = null;
     this.toggleAttribute("empty", this.#scene === null);
     this.#instead.hidden = this.#scene !== null;

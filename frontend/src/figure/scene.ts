@@ -46,8 +46,11 @@ const SHADOW_UP_TO = 0.42;
 /** A limb so much behind the middle of the body is shaded fully. */
 const FAR = 0.16;
 
-/** `data` made ready; `mirror` changes left and right over. */
-export function scene(data: FigureData, mirror: boolean): Scene {
+/**
+ * `data` made ready; `mirror` changes left and right over. The picture has room for all of the
+ * movement, or only for key pose `alone`.
+ */
+export function scene(data: FigureData, mirror: boolean, alone: ((keys: readonly Key[]) => number) | null = null): Scene {
   const view = cameraOf(data, mirror);
   const all = stances(data.poses);
   const keys = data.poses.map((pose, i): Key => {
@@ -59,8 +62,9 @@ export function scene(data: FigureData, mirror: boolean): Scene {
     };
   });
   const things = (data.props ?? []).map((prop, i) => thing(prop, i, mirror, view));
-  const body = movement(keys).flatMap((stance) => bodyParts(solve(stance), view).flatMap(extent));
-  const ground = groundUnder([...body, ...things.filter((one) => !one.background).flatMap(({ balls }) => balls)], view);
+  const one = alone ? keys[alone(keys)] : undefined;
+  const body = movement(one ? [one] : keys).flatMap((stance) => bodyParts(solve(stance), view).flatMap(extent));
+  const ground = groundUnder([...body, ...things.filter(({ background }) => !background).flatMap(({ balls }) => balls)], view);
   const frame = bounds([...body, ...things.flatMap(({ balls }) => balls)], ground, view);
   const mat = (data.props ?? []).some(({ kind }) => kind === "mat");
   return { view, keys, things, frame, ground: mat ? "" : ground.d, weights: data.holds === "weights" };

@@ -34,7 +34,7 @@ function figure(attributes: Record<string, string>): TenfoldFigure {
 /** The picture as a short word, so that a failing test is readable. */
 const drawn = (element: TenfoldFigure): string =>
   createHash("sha1")
-    .update([...(element.shadowRoot?.querySelectorAll("path") ?? [])].map((path) => path.getAttribute("d")).join())
+    .update([...(element.shadowRoot?.querySelectorAll(".part path") ?? [])].map((path) => path.getAttribute("d")).join())
     .digest("hex");
 const still = (side: string, phase: string): string => drawn(figure({ exercise: "one", side, phase, still: "" }));
 
@@ -77,6 +77,12 @@ describe("tenfold-figure", () => {
     expect(drawn(element)).toBe(still("left", "hold"));
     expect(drawn(element)).not.toBe(still("left", "start"));
     expect(frames).toHaveLength(0);
+  });
+  test("a picture that does not move has room for its one pose only", () => {
+    const high = (element: TenfoldFigure): number =>
+      Number(element.shadowRoot?.querySelector("svg")?.getAttribute("viewBox")?.split(" ")[3]);
+    const [alone, moving] = [figure({ exercise: "one", still: "" }), figure({ exercise: "one", playing: "" })];
+    expect(high(alone)).toBeLessThan(high(moving) - 0.1);
   });
   test("right is another picture than left, both is the left one", () => {
     expect(still("right", "hold")).not.toBe(still("left", "hold"));
