@@ -14,6 +14,7 @@ from tenfold.plan.rest_of_day import DayRounds, rest_of_day
 from tenfold.session.sitting import Mode, Sitting
 from tenfold.store import SittingRecord, SittingSummary
 from tenfold.web import wording
+from tenfold.web.live_replay import abandon
 from tenfold.web.pages import Visit, Visiting, see_other
 from tenfold.words import N_, Line
 
@@ -155,7 +156,7 @@ def _put_away(visit: Visit, singles_only: bool) -> None:
     """A new sitting takes the place of an unfinished one. One round in between does not."""
     for left in _open_sittings(visit):
         if left.mode == "single" or not singles_only:
-            visit.store.abandon_sitting(left.id, visit.now)
+            abandon(visit.store, left.id, visit.now)
 
 
 def _open_sittings(visit: Visit) -> list[SittingSummary]:
@@ -166,5 +167,5 @@ def _open_sittings(visit: Visit) -> list[SittingSummary]:
 @router.post("/sittings/{sitting_id}/put-away")
 def put_away(sitting_id: str, visit: Visiting) -> Response:
     """The person will not go on with it; what was done stays recorded."""
-    visit.store.abandon_sitting(sitting_id, visit.now)
+    abandon(visit.store, sitting_id, visit.now)
     return see_other("/")
