@@ -17,7 +17,7 @@ export const STYLE = `
   --_soft: var(--figure-soft, light-dark(#e3d3b8, #a8987f));
   --_mat: var(--figure-mat, light-dark(#a9cbc4, #2c514d));
   --_wall: var(--figure-wall, light-dark(#ddd7cb, #3a3f42));
-  --_floor: var(--figure-floor, light-dark(#ece7dd, #23292b));
+  --_floor: var(--figure-floor, color-mix(in srgb, currentColor 9%, transparent));
   --_shade: var(--figure-shade, light-dark(#1d2a2c, #05090a));
   --_edge: var(--figure-edge, light-dark(#13252b, #0a1214));
 }
