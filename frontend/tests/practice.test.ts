@@ -102,6 +102,11 @@ describe("the socket", () => {
     expect(states).toEqual(["closed"]);
     expect(FakeSocket.all).toHaveLength(1);
   });
+  it("is told to be open once, not with every message", () => {
+    const { states } = open();
+    for (let i = 0; i < 3; i++) FakeSocket.all[0]?.onmessage?.({ data: JSON.stringify(STATE) });
+    expect(states).toEqual(["open"]);
+  });
   it("does not come back once it was closed here", () => {
     const { socket, states } = open();
     socket.close();

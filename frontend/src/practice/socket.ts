@@ -23,6 +23,7 @@ export class LiveSocket {
   #wait = FIRST_WAIT_MS;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #over = false;
+  #now: SocketState | undefined;
 
   constructor(
     private readonly url: string,
@@ -43,7 +44,7 @@ export class LiveSocket {
       if (!message) return;
       if (message.type === "state") {
         this.#wait = FIRST_WAIT_MS;
-        this.events.state("open");
+        this.#is("open");
       }
       this.events.message(message);
     };
@@ -71,12 +72,19 @@ export class LiveSocket {
     this.#socket?.close();
   }
 
+  /** Told only when it changes: every state of the sitting proves that the line is open. */
+  #is(now: SocketState): void {
+    if (now === this.#now) return;
+    this.#now = now;
+    this.events.state(now);
+  }
+
   #lost(code: number): void {
     if (this.#over || FINAL_CODES.has(code)) {
-      this.events.state("closed");
+      this.#is("closed");
       return;
     }
-    this.events.state("waiting");
+    this.#is("waiting");
     this.#timer = setTimeout(() => this.connect(), this.#wait);
     this.#wait = Math.min(LONGEST_WAIT_MS, this.#wait * 2);
   }
