@@ -98,18 +98,18 @@ export class Camera {
     this.#pace = new PaceWatch();
   }
 
+  /** A new worker for each model: the pose library can be loaded only once in one. */
   #load(model: Model): void {
-    if (!this.#worker) {
-      const worker = new Worker(new URL("./pose.worker.ts", import.meta.url), { type: "module" });
-      worker.onmessage = (event: MessageEvent<FromWorker>) => {
-        if (worker === this.#worker) this.#answer(event.data);
-      };
-      worker.onerror = () => {
-        if (worker === this.#worker) this.#giveUp();
-      };
-      this.#worker = worker;
-    }
-    this.#ready = false;
+    this.#worker?.terminate();
+    this.#ready = this.#busy = false;
+    const worker = new Worker(new URL("./pose.worker.ts", import.meta.url), { type: "module" });
+    worker.onmessage = (event: MessageEvent<FromWorker>) => {
+      if (worker === this.#worker) this.#answer(event.data);
+    };
+    worker.onerror = () => {
+      if (worker === this.#worker) this.#giveUp();
+    };
+    this.#worker = worker;
     this.#post({ kind: "load", base: this.base, model });
   }
 

@@ -22,8 +22,6 @@ function answer(message: FromWorker): void {
 }
 
 async function load(base: string, model: Model): Promise<void> {
-  landmarker?.close();
-  landmarker = undefined;
   const files = await FilesetResolver.forVisionTasks(`${base}wasm`, true);
   landmarker = await PoseLandmarker.createFromOptions(files, {
     baseOptions: { modelAssetPath: `${base}pose/pose_landmarker_${model}.task`, delegate: "CPU" },
