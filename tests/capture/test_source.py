@@ -80,6 +80,7 @@ def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
 
 
 @needs_video
+@pytest.mark.slow
 def test_a_video_brings_its_pictures(tmp_path: Path) -> None:
     with open_source(write_video(tmp_path / "a.mp4", pictures=12, fps=12.0)) as source:
         moments = list(source.moments)

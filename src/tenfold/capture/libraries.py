@@ -11,19 +11,27 @@ from tenfold.capture.errors import CaptureError
 
 NEEDS_EXTRA: Final = "videos need more than Tenfold brings by itself: pip install 'tenfold[video]'"
 MEDIAPIPE: Final = "0.10."
-"""From 1.0 on MediaPipe reports its use to its maker; nothing may leave this machine."""
+"""The releases that Tenfold knows how to keep quiet."""
 
 
 def opencv() -> Any:
     """The module ``cv2``. CaptureError if it cannot be had."""
     os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-    return _load("cv2")
+    try:
+        return import_module("cv2")
+    except ModuleNotFoundError as error:
+        raise CaptureError(NEEDS_EXTRA) from error
+    except ImportError as error:
+        # Its own words name the part of the system that is missing.
+        raise CaptureError(f"OpenCV cannot be loaded: {error}") from error
 
 
-def mediapipe() -> Any:
-    """The module ``mediapipe``. CaptureError if it cannot be had or is not of a quiet kind."""
-    os.environ.setdefault("GLOG_minloglevel", "3")
+def check_mediapipe() -> None:
+    """CaptureError if MediaPipe is not installed, or is a release that Tenfold does not know.
+
+    It is only ever loaded in a process without a network (see ``pose_process``).
+    """
     try:
         installed = version("mediapipe")
     except PackageNotFoundError as error:
@@ -33,14 +41,3 @@ def mediapipe() -> Any:
             f"MediaPipe {installed} is installed, and Tenfold uses only {MEDIAPIPE}x: "
             "pip install 'tenfold[video]'"
         )
-    return _load("mediapipe")
-
-
-def _load(name: str) -> Any:
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        raise CaptureError(NEEDS_EXTRA) from error
-    except ImportError as error:
-        # Its own words name the part of the system that is missing.
-        raise CaptureError(f"{name} cannot be loaded: {error}") from error

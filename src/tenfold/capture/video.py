@@ -1,10 +1,11 @@
 """Video files, through the pose model (the extra ``tenfold[video]``).
 
-MediaPipe is imported only when a video is opened: traces need none of it.
+Its libraries are loaded only when a video is opened: traces need none of them.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,10 @@ from typing import Any, Final
 
 from tenfold.body.frame import Frame
 from tenfold.capture.errors import CaptureError
-from tenfold.capture.libraries import mediapipe, opencv
+from tenfold.capture.libraries import check_mediapipe, opencv
+from tenfold.capture.pose import Pose
 from tenfold.capture.pose_model import pose_model
 
-BAD_MODEL: Final = "the pose model is damaged: run make start or make test once"
 _ENDS_EARLY: Final = 0.9
 """A file that ends before this part of its promised length is cut off."""
 _SLACK_S: Final = 0.5
@@ -43,7 +44,8 @@ class Video:
 
     def __init__(self, path: Path, model: str = "full") -> None:
         self._path = path
-        self._cv2, self._mediapipe = opencv(), mediapipe()
+        check_mediapipe()
+        self._cv2 = opencv()
         # OpenCV turns the pictures of a phone held upright by itself.
         self._capture = self._cv2.VideoCapture(str(path))
         self.width = int(self._capture.get(self._cv2.CAP_PROP_FRAME_WIDTH))
@@ -56,7 +58,11 @@ class Video:
         # Of a file with varying rate, count and rate may both be guesses: their quotient is not.
         self.length_s = (count - 1) / rate if rate > 0 and count > 1 else 0.0
         self.fps = rate if 1.0 <= rate <= 240.0 else 30.0
-        self._landmarker = self._make_landmarker(model)
+        try:
+            self._pose = Pose(pose_model(model))
+        except BaseException:
+            self._capture.release()
+            raise
 
     def __enter__(self) -> Video:
         return self
@@ -68,33 +74,32 @@ class Video:
         trace: TracebackType | None,
     ) -> None:
         self._capture.release()
-        self._landmarker.close()
-
-    def _make_landmarker(self, model: str) -> Any:
-        vision = self._mediapipe.tasks.vision
-        try:
-            options = vision.PoseLandmarkerOptions(
-                base_options=self._mediapipe.tasks.BaseOptions(
-                    model_asset_path=str(pose_model(model))
-                ),
-                running_mode=vision.RunningMode.VIDEO,
-            )
-            return vision.PoseLandmarker.create_from_options(options)
-        except (RuntimeError, ValueError, OSError) as error:
-            raise CaptureError(BAD_MODEL) from error
+        self._pose.close()
 
     def __iter__(self) -> Iterator[Shot]:
+        # The model looks at one picture while the next is read and the last is dealt with.
+        waiting: deque[Any] = deque()
+        for at_ms, picture in self._pictures():
+            self._pose.ask(self._cv2.cvtColor(picture, self._cv2.COLOR_BGR2RGB), at_ms)
+            waiting.append(picture)
+            if len(waiting) > 1:
+                yield Shot(self._pose.answer(), waiting.popleft())
+        while waiting:
+            yield Shot(self._pose.answer(), waiting.popleft())
+
+    def _pictures(self) -> Iterator[tuple[int, Any]]:
+        """Every picture and its time in milliseconds, which always goes forward."""
         read = 0
         at_ms = -1
         while True:
-            ok, picture = self._capture.read()
-            if not ok:
+            more, picture = self._capture.read()
+            if not more:
                 break
             # The file's own time where it has one that goes forward: frame rates may vary.
             own_ms = round(self._capture.get(self._cv2.CAP_PROP_POS_MSEC))
             at_ms = own_ms if own_ms > at_ms else max(at_ms + 1, round(read * 1000 / self.fps))
             read += 1
-            yield Shot(self._look(picture, at_ms), picture)
+            yield at_ms, picture
         if read < 2:
             raise CaptureError(f"{self._path}: a single picture, not a video")
         if at_ms / 1000 < self.length_s * _ENDS_EARLY - _SLACK_S:
@@ -102,22 +107,3 @@ class Video:
                 f"{self._path}: this video is cut off: it ends at {at_ms / 1000:.1f} s "
                 f"of {self.length_s:.1f} s"
             )
-
-    def _look(self, picture: Any, at_ms: int) -> Frame:
-        height, width = picture.shape[:2]
-        rgb = self._cv2.cvtColor(picture, self._cv2.COLOR_BGR2RGB)
-        image = self._mediapipe.Image(
-            image_format=self._mediapipe.ImageFormat.SRGB,
-            data=rgb,
-        )
-        found = self._landmarker.detect_for_video(image, at_ms)
-        if not found.pose_landmarks:
-            return Frame.nobody(at_ms / 1000)
-        seen, world = found.pose_landmarks[0], found.pose_world_landmarks[0]
-        return Frame(
-            at_ms / 1000,
-            tuple((point.x, point.y, point.z) for point in seen),
-            tuple((point.x, point.y, point.z) for point in world),
-            tuple(point.visibility or 0.0 for point in seen),
-            width / height,
-        )
