@@ -11,6 +11,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.serving import free_port, stop, wait_until_up
@@ -100,6 +101,22 @@ def test_the_server_makes_no_outgoing_connection(tmp_path: Path) -> None:
         assert server.poll() is None, "the server ended by itself"
     finally:
         stop(server)
+    assert outgoing(log.read_text()) == []
+
+
+@needs_strace
+@pytest.mark.slow
+def test_coaching_a_video_makes_no_outgoing_connection(tmp_path: Path) -> None:
+    # The pose library would report its use if it could: docs/decisions/0001.
+    pytest.importorskip("mediapipe", reason="the extra tenfold[video] is not installed")
+    cv2 = pytest.importorskip("cv2")
+    clip, log = tmp_path / "grey.avi", tmp_path / "trace"
+    writer = cv2.VideoWriter(str(clip), cv2.VideoWriter.fourcc(*"MJPG"), 10, (160, 120))
+    for _ in range(30):
+        writer.write(np.full((120, 160, 3), 128, np.uint8))
+    writer.release()
+    command = ("-m", "tenfold", "coach", str(clip), "--exercise", "deep_squat_rest", "--json")
+    assert traced(log, sys.executable, *command).wait(120) == 0
     assert outgoing(log.read_text()) == []
 
 

@@ -100,7 +100,7 @@ def test_the_front_end_lock_file_has_hashes_and_names_no_registry() -> None:
 
 
 def test_releases_of_mediapipe_that_report_home_are_kept_out() -> None:
-    # 0.10.35 is the newest that does not; see docs/decisions.
+    # docs/decisions/0001.
     lock = (ROOT / "requirements-dev.lock").read_text()
     assert re.search(r"^mediapipe==0\.10\.35 ", lock, re.MULTILINE)
     package = json.loads((ROOT / "frontend" / "package.json").read_text())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import importlib.util
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 import flatbuffer
 import pose_model
+from tenfold.capture.pose import Pose
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "frontend" / "node_modules" / "@mediapipe" / "pose"
@@ -19,6 +21,10 @@ SHARED = ROOT.parent / "shared"
 
 needs_package = pytest.mark.skipif(
     not PACKAGE.is_dir(), reason="frontend/node_modules is not installed (make front)"
+)
+needs_mediapipe = pytest.mark.skipif(
+    importlib.util.find_spec("mediapipe") is None,
+    reason="the extra tenfold[video] is not installed",
 )
 
 
@@ -137,50 +143,31 @@ def test_networks_lie_aligned_in_the_bundle(tmp_path: Path) -> None:
 
 
 @needs_package
+@needs_mediapipe
 @pytest.mark.parametrize("bundle", pose_model.BUNDLES, ids=lambda bundle: str(bundle.filename))
 def test_the_bundle_loads_and_sees_nobody_in_an_empty_picture(
     bundle: pose_model.Bundle, tmp_path: Path
 ) -> None:
-    mediapipe = pytest.importorskip("mediapipe", reason="the extra tenfold[video] is not installed")
-    pose_model.build_bundle(bundle, PACKAGE, tmp_path)
-    vision = mediapipe.tasks.vision
-    options = vision.PoseLandmarkerOptions(
-        base_options=mediapipe.tasks.BaseOptions(model_asset_path=str(tmp_path / bundle.filename))
-    )
-    grey = mediapipe.Image(
-        image_format=mediapipe.ImageFormat.SRGB, data=np.full((240, 320, 3), 128, np.uint8)
-    )
-    with vision.PoseLandmarker.create_from_options(options) as landmarker:
-        assert landmarker.detect(grey).pose_landmarks == []
+    grey = np.full((240, 320, 3), 128, np.uint8)
+    with Pose(pose_model.build_bundle(bundle, PACKAGE, tmp_path)) as pose:
+        pose.ask(grey, at_ms=0)
+        assert pose.answer().empty
 
 
 @needs_package
+@needs_mediapipe
 def test_the_full_bundle_agrees_with_a_recorded_trace(tmp_path: Path) -> None:
     clip = SHARED / "clips" / "nowva_squats.mp4"
     if not clip.is_file():
         pytest.skip("the folder of real clips is not beside the project")
-    mediapipe = pytest.importorskip("mediapipe", reason="the extra tenfold[video] is not installed")
     cv2 = pytest.importorskip("cv2")
     trace = np.load(SHARED / "traces" / "nowva_squats.npz")
-    bundle = pose_model.BUNDLES[1]
-    pose_model.build_bundle(bundle, PACKAGE, tmp_path)
-    vision = mediapipe.tasks.vision
-    options = vision.PoseLandmarkerOptions(
-        base_options=mediapipe.tasks.BaseOptions(model_asset_path=str(tmp_path / bundle.filename)),
-        running_mode=vision.RunningMode.VIDEO,
-    )
     video = cv2.VideoCapture(str(clip))
-    with vision.PoseLandmarker.create_from_options(options) as landmarker:
+    with Pose(pose_model.build_bundle(pose_model.BUNDLES[1], PACKAGE, tmp_path)) as pose:
         for index in range(90):
             read, picture = video.read()
             assert read
-            found = landmarker.detect_for_video(
-                mediapipe.Image(
-                    image_format=mediapipe.ImageFormat.SRGB,
-                    data=cv2.cvtColor(picture, cv2.COLOR_BGR2RGB),
-                ),
-                round(float(trace["t"][index]) * 1000),
-            ).pose_landmarks[0]
-            points = np.array([(point.x, point.y) for point in found])
+            pose.ask(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), round(trace["t"][index] * 1000))
+            points = np.array(pose.answer().image)[:, :2]
             assert np.abs(points - trace["image"][index][:, :2]).max() < 0.02
     video.release()
