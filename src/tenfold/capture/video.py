@@ -100,10 +100,12 @@ class Video:
             at_ms = own_ms if own_ms > at_ms else max(at_ms + 1, round(read * 1000 / self.fps))
             read += 1
             yield at_ms, picture
-        if read < 2:
-            raise CaptureError(f"{self._path}: a single picture, not a video")
-        if at_ms / 1000 < self.length_s * _ENDS_EARLY - _SLACK_S:
+        # First: a film that breaks after its first picture is damaged, not a single picture.
+        seen_s = max(at_ms, 0) / 1000
+        if seen_s < self.length_s * _ENDS_EARLY - _SLACK_S:
             raise CaptureError(
-                f"{self._path}: this video is cut off: it ends at {at_ms / 1000:.1f} s "
+                f"{self._path}: this video is damaged or cut off: it ends at {seen_s:.1f} s "
                 f"of {self.length_s:.1f} s"
             )
+        if read < 2:
+            raise CaptureError(f"{self._path}: a single picture, not a video")
