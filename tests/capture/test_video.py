@@ -119,7 +119,7 @@ def test_a_rate_that_cannot_be_is_not_believed(
 
 
 def test_a_file_that_ends_early_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(CaptureError, match=r"cut off: it ends at 1\.0 s of 9\.9 s"):
+    with pytest.raises(CaptureError, match=r"damaged or cut off: it ends at 1\.0 s of 9\.9 s"):
         times(fake_video(monkeypatch, [0.0, 500.0, 1000.0], fps=10.0, count=100))
 
 
