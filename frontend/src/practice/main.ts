@@ -97,8 +97,8 @@ function take(message: ServerMessage): void {
     case "finished":
       camera.stop();
       awake.set(false);
-      // Let the last words be heard before the next page.
-      setTimeout(() => location.assign(message.url), 4000);
+      // Let the last words be heard, and the question of pain be answered, before the next page.
+      setTimeout(() => pain.whenAnswered(() => location.assign(message.url)), 4000);
       break;
     case "taken_over":
       over(message.text);

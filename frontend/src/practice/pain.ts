@@ -16,4 +16,10 @@ export class PainDialog {
   ask(): void {
     if (!this.#dialog.open) this.#dialog.showModal();
   }
+
+  /** Do `then` when nothing is being asked: at once, or soon after the answer (which must get away first). */
+  whenAnswered(then: () => void): void {
+    if (!this.#dialog.open) then();
+    else this.#dialog.addEventListener("close", () => setTimeout(then, 500), { once: true });
+  }
 }
