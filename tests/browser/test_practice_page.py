@@ -104,5 +104,3 @@ def test_a_server_that_is_killed_loses_nothing_and_the_page_comes_back(
     wanted = str(int(back["number"]) - 3)
     practice.until(lambda seen: not seen["paused"] and seen["number"] == wanted, 20)
     assert practice.errors == []
-
-
