@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tenfold.web.app import create_app
 from tests.serving import free_port, stop, wait_until_up
 
 PAGES = ("/healthz", "/", "/exercises/reverse_lunge", "/history", "/settings", "/safety")
@@ -102,6 +103,15 @@ def test_the_server_makes_no_outgoing_connection(tmp_path: Path) -> None:
     finally:
         stop(server)
     assert outgoing(log.read_text()) == []
+
+
+def test_the_web_frameworks_own_telemetry_is_switched_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FASTAPI_OTEL_AUTO_CONFIGURE", "true")
+    settings = create_app(tmp_path)._telemetry
+    switches = ("tracing", "metrics", "logs", "operation_spans", "auto_configure")
+    assert {name: settings.get(name) for name in switches} == dict.fromkeys(switches, False)
 
 
 @needs_strace
