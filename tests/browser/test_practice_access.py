@@ -1,4 +1,4 @@
-"""The practice page for everybody: what axe finds in each of its states, wide, narrow, light, dark."""
+"""The practice page for everybody: what axe finds in its states, wide, narrow, light and dark."""
 
 from __future__ import annotations
 

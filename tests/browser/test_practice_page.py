@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import TenfoldServer
-from tests.browser.practice_page import HOLD, PracticePage
+from tests.browser.practice_page import HOLD, PracticePage, Seen
 
 KEYS = {"main": " ", "skip": "ArrowRight", "more_time": "+", "easier": "e", "stop_for_pain": "s"}
+
+
+def counting_at(number: int) -> Callable[[Seen], bool]:
+    return lambda seen: not seen["paused"] and seen["number"] == str(number)
+
+
+def counting_from(least: int) -> Callable[[Seen], bool]:
+    return lambda seen: int(seen["number"]) >= least
 
 
 def by_key(page: Page, action: str) -> None:
@@ -35,14 +45,11 @@ def test_pause_more_time_easier_and_skip_by_key_and_by_mouse(page: Page) -> None
         resume(page, "main")
         # Going on takes up where it was, one by one.
         for later_s in (0, 1, 2):
-            wanted = str(int(paused["number"]) - later_s)
-            practice.until(
-                lambda seen, wanted=wanted: not seen["paused"] and seen["number"] == wanted, 15
-            )
+            practice.until(counting_at(int(paused["number"]) - later_s), 15)
     for do in (by_key, by_mouse):
         number = int(practice.see()["number"])
         do(page, "more_time")
-        practice.until(lambda seen, number=number: int(seen["number"]) >= number + 8, 5)
+        practice.until(counting_from(number + 8), 5)
     assert practice.see()["level"] == "0"
     by_mouse(page, "easier")
     practice.until(lambda seen: seen["level"] == "-1", 5)
