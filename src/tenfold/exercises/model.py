@@ -4,9 +4,9 @@ Every class here is a frozen value read from ``exercise.toml``. The JSON Schema
 in ``library/exercise.schema.json`` is made from these classes. Rules that need
 more than one field live beside the field they protect.
 
-Names carry their units: ``_s`` seconds, ``_deg`` degrees, ``_m`` metres. Lengths
-without a unit are in *body lengths* (the distance from mid-shoulder to mid-hip
-plus thigh plus shank of the person in view).
+Names carry their units: ``_s`` seconds, ``_deg`` degrees, ``_m`` metres. Places in a figure are in
+*body lengths* (mid-shoulder to mid-hip plus thigh plus shank); a measure's limit is in the
+measure's own unit (degrees or leg lengths).
 """
 
 from __future__ import annotations
