@@ -57,20 +57,23 @@ class Capsule:
     end: tuple[float, float, float]
     radius: float
     end_radius: float | None = None
+    root: bool = False
+    """Where a limb grows out of the trunk: it lies against the trunk and its twin anyhow."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """A named place on a segment's surface, which can rest on something.
+    """A named place on a segment, which can rest on something or have something rest on it.
 
-    ``at`` is measured from the segment's joint in body heights; the skin is ``radius`` further
-    in the direction of whatever it touches.
+    ``at`` is measured from the segment's joint in body heights. The skin is ``radius`` further:
+    towards whatever it rests on, or along ``out`` when another part of the body rests on it.
     """
 
     name: str
     segment: str
     at: tuple[float, float, float]
     radius: float = 0.0
+    out: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 # The limits are the outer edge of what healthy adults reach, a little beyond the usual clinical
@@ -184,7 +187,8 @@ _RIGHT: Final = (
 
 _RIGHT_CAPSULES: Final = (
     Capsule("pelvis", (-0.012, 0.0, 0.034), (-0.014, -0.022, 0.044), 0.056),
-    Capsule("thigh", (0.0, -0.01, 0.004), (0.0, -0.235, 0.0), 0.049, 0.031),
+    Capsule("thigh", (0.0, -0.01, 0.004), (0.0, -0.08, 0.003), 0.049, 0.045, root=True),
+    Capsule("thigh", (0.0, -0.08, 0.003), (0.0, -0.235, 0.0), 0.045, 0.031),
     Capsule("shank", (0.0, 0.0, 0.0), (-0.006, -0.08, 0.0), 0.031, 0.031),
     Capsule("shank", (-0.006, -0.08, 0.0), (0.0, -0.235, 0.0), 0.031, 0.021),
     Capsule("foot", (-0.018, -0.021, 0.0), (0.072, -0.026, 0.003), 0.018, 0.013),
@@ -205,30 +209,77 @@ _MIDDLE_CAPSULES: Final = (
 
 _RIGHT_SITES: Final = (
     Site("buttock", "pelvis", (-0.022, -0.03, 0.04), 0.048),
-    Site("hip_outside", "pelvis", (-0.006, -0.012, 0.05), 0.05),
-    Site("knee_front", "thigh", (0.0, -0.245, 0.0), 0.031),
-    Site("knee_outside", "thigh", (0.0, -0.245, 0.0), 0.031),
-    Site("thigh_outside", "thigh", (0.0, -0.12, 0.004), 0.04),
-    Site("shin", "shank", (0.0, -0.12, 0.0), 0.029),
-    Site("ankle", "shank", (0.0, -0.235, 0.0), 0.021),
-    Site("heel", "foot", (-0.026, -0.039, 0.0), 0.0),
-    Site("ball", "foot", (0.07, -0.039, 0.004), 0.0),
-    Site("instep", "foot", (0.055, -0.02, 0.002), 0.014),
-    Site("outer_edge", "foot", (0.03, -0.03, 0.018), 0.008),
-    Site("toe_tip", "toes", (0.04, -0.009, 0.004), 0.0),
+    Site("hip_outside", "pelvis", (-0.006, -0.012, 0.05), 0.05, (0.0, 0.0, 1.0)),
+    Site("waist", "pelvis", (0.0, 0.05, 0.04), 0.05, (0.0, 0.0, 1.0)),
+    Site("knee", "thigh", (0.0, -0.245, 0.0), 0.031, (1.0, 0.0, 0.0)),
+    Site("knee_outside", "thigh", (0.0, -0.24, 0.0), 0.031, (0.0, 0.0, 1.0)),
+    Site("knee_inside", "thigh", (0.0, -0.24, 0.0), 0.031, (0.0, 0.0, -1.0)),
+    Site("knee_back", "thigh", (0.0, -0.235, 0.0), 0.031, (-1.0, 0.0, 0.0)),
+    Site("thigh_top", "thigh", (0.0, -0.13, 0.003), 0.041, (1.0, 0.0, 0.0)),
+    Site("thigh_back", "thigh", (0.0, -0.16, 0.003), 0.039, (-1.0, 0.0, 0.0)),
+    Site("thigh_outside", "thigh", (0.0, -0.12, 0.004), 0.042, (0.0, 0.0, 1.0)),
+    Site("shin", "shank", (0.0, -0.10, 0.0), 0.031, (1.0, 0.0, 0.0)),
+    Site("ankle_front", "shank", (0.0, -0.225, 0.0), 0.022, (1.0, 0.0, 0.0)),
+    Site("ankle_outside", "shank", (0.0, -0.235, 0.0), 0.022, (0.0, 0.0, 1.0)),
+    Site("heel", "foot", (-0.026, -0.039, 0.0)),
+    Site("ball", "foot", (0.07, -0.039, 0.004)),
+    Site("sole", "foot", (0.03, -0.039, 0.0), 0.0, (0.0, -1.0, 0.0)),
+    Site("instep", "foot", (0.055, -0.02, 0.002), 0.014, (0.7, 0.7, 0.0)),
+    Site("foot_outside", "foot", (0.03, -0.027, 0.012), 0.012, (0.0, 0.0, 1.0)),
+    Site("toe_tip", "toes", (0.04, -0.009, 0.004)),
+    Site("toe_top", "toes", (0.03, 0.001, 0.003), 0.010),
     Site("shoulder_blade", "chest", (-0.03, 0.10, 0.055), 0.026),
-    Site("elbow", "upper_arm", (0.0, -0.172, 0.0), 0.022),
-    Site("forearm", "forearm", (0.0, -0.13, 0.0), 0.016),
+    Site("shoulder", "upper_arm", (0.0, -0.01, 0.0), 0.030, (0.0, 0.0, 1.0)),
+    Site("upper_arm", "upper_arm", (0.0, -0.13, 0.0), 0.024, (-1.0, 0.0, 0.0)),
+    Site("elbow", "upper_arm", (0.0, -0.172, 0.0), 0.022, (-1.0, 0.0, 0.0)),
+    Site("forearm", "forearm", (0.0, -0.10, 0.0), 0.018, (1.0, 0.0, 0.0)),
     Site("wrist", "forearm", (0.0, -0.148, 0.0), 0.015),
-    Site("palm", "hand", (0.004, -0.04, -0.014), 0.0),
-    Site("back_of_hand", "hand", (0.004, -0.04, 0.014), 0.0),
-    Site("fingers", "hand", (0.004, -0.09, -0.011), 0.0),
+    Site("palm", "hand", (0.004, -0.03, -0.014), 0.0, (0.0, 0.0, -1.0)),
+    Site("palm_thumb_side", "hand", (0.024, -0.055, -0.011)),
+    Site("palm_little_side", "hand", (-0.018, -0.055, -0.011)),
+    Site("back_of_hand", "hand", (0.004, -0.045, 0.0), 0.014, (0.0, 0.0, 1.0)),
+    Site("fingers", "hand", (0.004, -0.085, -0.010)),
 )
 _MIDDLE_SITES: Final = (
     Site("sacrum", "pelvis", (-0.02, 0.03, 0.0), 0.04),
+    Site("belly", "abdomen", (0.004, 0.02, 0.0), 0.060, (1.0, 0.0, 0.0)),
     Site("back_of_head", "head", (0.006, 0.10, 0.0), 0.054),
-    Site("forehead", "head", (0.03, 0.115, 0.0), 0.04),
+    Site("forehead", "head", (0.03, 0.115, 0.0), 0.04, (1.0, 0.0, 0.0)),
 )
+WHOLE_SITES: Final[dict[str, tuple[str, ...]]] = {
+    **{
+        f"{side}_{name}": tuple(f"{side}_{part}" for part in parts)
+        for side in ("left", "right")
+        for name, parts in {
+            "foot": ("heel", "ball"),
+            "forefoot": ("ball", "toe_tip"),
+            "foot_top": ("instep", "toe_top"),
+            "hand": ("palm", "palm_thumb_side", "palm_little_side"),
+            "lower_arm": ("elbow", "wrist"),
+        }.items()
+    },
+    "seat": ("left_buttock", "right_buttock"),
+    "back": ("sacrum", "left_shoulder_blade", "right_shoulder_blade"),
+    "head": ("back_of_head",),
+}
+"""Parts of the body that rest on several sites at once: a whole sole, the seat, the back."""
+
+# Shares of body weight and where along the segment it lies: Dempster's, as given by Winter (2009);
+# the trunk's 0.497 is shared out over its three parts by their size (ours).
+_RIGHT_MASSES: Final[dict[str, tuple[float, tuple[float, float, float]]]] = {
+    "thigh": (0.100, (0.0, -0.106, 0.0)),
+    "shank": (0.0465, (0.0, -0.107, 0.0)),
+    "foot": (0.0145, (0.03, -0.025, 0.0)),
+    "upper_arm": (0.028, (0.0, -0.075, 0.0)),
+    "forearm": (0.016, (0.0, -0.064, 0.0)),
+    "hand": (0.006, (0.0, -0.045, 0.0)),
+}
+_MIDDLE_MASSES: Final[dict[str, tuple[float, tuple[float, float, float]]]] = {
+    "pelvis": (0.142, (-0.005, 0.01, 0.0)),
+    "abdomen": (0.139, (0.0, 0.035, 0.0)),
+    "chest": (0.216, (0.0, 0.085, 0.0)),
+    "head": (0.081, (0.008, 0.07, 0.0)),
+}
 
 # Where the pose model puts its points, on the segments; the joint centres are joints themselves.
 _RIGHT_LANDMARKS: Final[dict[str, tuple[str, tuple[float, float, float]]]] = {
@@ -304,6 +355,7 @@ CAPSULES: Final[tuple[Capsule, ...]] = (
             _on_left(c.end) if side == "left" else c.end,
             c.radius,
             c.end_radius,
+            c.root,
         )
         for side in ("left", "right")
         for c in _RIGHT_CAPSULES
@@ -319,6 +371,7 @@ SITES: Final[dict[str, Site]] = {
                 _of_side(s.segment, side),
                 _on_left(s.at) if side == "left" else s.at,
                 s.radius,
+                _on_left(s.out) if side == "left" else s.out,
             )
             for side in ("left", "right")
             for s in _RIGHT_SITES
@@ -340,7 +393,6 @@ def _angle_names() -> tuple[str, ...]:
 ANGLES: Final[tuple[str, ...]] = _angle_names()
 """The names of all joint angles."""
 ANGLE_INDEX: Final = {name: i for i, name in enumerate(ANGLES)}
-_TURNED_ROUND: Final = ("_left_deg",)
 
 
 def side_of(name: str) -> Literal["left", "right"] | None:
@@ -372,6 +424,16 @@ def limits_deg(name: str) -> tuple[float, float]:
     side = side_of(name)
     return _LIMITS[name.removeprefix(f"{side}_") if side else name]
 
+
+MASSES: Final[dict[str, tuple[float, tuple[float, float, float]]]] = {
+    **_MIDDLE_MASSES,
+    **{
+        f"{side}_{name}": (share, _on_left(at) if side == "left" else at)
+        for side in ("left", "right")
+        for name, (share, at) in _RIGHT_MASSES.items()
+    },
+}
+"""Each segment's share of the body's weight, and its middle in body heights."""
 
 LANDMARK_PLACES: Final[dict[str, tuple[str, tuple[float, float, float]]]] = {
     "nose": _NOSE,

@@ -159,8 +159,8 @@ def _whole(exercise: Exercise, level: int, library: Library) -> dict[str, Any]:
     rest = exercise.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {
         "id": exercise.id,
-        **{key: value for key, value in rest.items() if key not in ("id", "figure", "ladder")},
-        **{key: value for key, value in form.items() if key not in ("exercise_id", "figure")},
+        **{key: value for key, value in rest.items() if key not in ("id", "figure", "motion", "ladder")},
+        **{key: value for key, value in form.items() if key not in ("exercise_id", "figure", "motion")},
         "dose_text": _say(describe.dose_line(exercise, level)),
         "per_day_text": _say(describe.per_day_line(variant(exercise, level).dose)),
         "levels": [

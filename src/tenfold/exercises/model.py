@@ -15,6 +15,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
+from tenfold.exercises.motion_model import Motion
+
 Origin = Literal["article", "ours"]
 Kind = Literal["reps", "hold", "breaths"]
 Start = Literal["standing", "chair", "sitting", "kneeling", "supine"]
@@ -398,6 +400,8 @@ class Level(Model):
     steps: tuple[Step, ...] | None = None
     equipment: tuple[Equipment, ...] | None = None
     figure: Figure | None = None
+    motion: Motion | None = None
+    """How it is done, where that differs from level 0."""
     coach: Literal["same", "none"] = "none"
     """``same``: the exercise's own camera coach fits this level too."""
 
@@ -457,6 +461,7 @@ class Exercise(Model):
     coach: CoachSpec | None = None
     form: tuple[FormRule, ...] = ()
     figure: Figure | None = None
+    motion: Motion | None = None
 
     def level(self, level: int) -> Level | None:
         """The rung ``level``; None for 0 (the exercise itself). KeyError if there is none."""
@@ -488,6 +493,7 @@ class Variant(Model):
     steps: tuple[Step, ...]
     equipment: tuple[Equipment, ...]
     figure: Figure | None
+    motion: Motion | None
     coach: CoachSpec | None
     form: tuple[FormRule, ...]
     camera: CameraAdvice
@@ -514,6 +520,7 @@ def variant(exercise: Exercise, level: int = 0) -> Variant:
         steps=(rung.steps if rung else None) or exercise.steps,
         equipment=exercise.equipment if rung is None or rung.equipment is None else rung.equipment,
         figure=(rung.figure if rung else None) or exercise.figure,
+        motion=(rung.motion if rung else None) or exercise.motion,
         coach=exercise.coach if same_coach else None,
         form=exercise.form if same_coach else (),
         camera=exercise.camera,
