@@ -41,7 +41,7 @@ _CONTACT_PER_M: Final = 150.0
 _PLACE_PER_M: Final = 100.0
 _INSIDE_PER_M: Final = 60.0
 _LIMIT_PER_RAD: Final = 30.0
-_WANTED_PELVIS_PER_M: Final = 3.0
+_WANTED_PELVIS_PER_M: Final = 10.0
 _ANY_PELVIS_PER_M: Final = 0.2
 _BALANCE_PER_M: Final = 8.0
 _SOFT_M: Final = 0.010
@@ -50,7 +50,7 @@ _FLOOR_SOFT_M: Final = 0.003
 _STEPS: Final = 40
 _LARGEST_STEP_RAD: Final = 0.35
 # The trunk should stay as it is asked for; hands may turn freely.
-_STIFFNESS: Final = {"pelvis": 2.0, "lumbar": 2.0, "chest": 2.0, "neck": 1.5, "wrist": 0.6,
+_STIFFNESS: Final = {"pelvis": 4.0, "lumbar": 3.0, "chest": 3.0, "neck": 1.5, "wrist": 0.6,
                      "forearm": 0.6}
 
 LIMITS_DEG: Final = np.array([limits_deg(name) for name in ANGLES])

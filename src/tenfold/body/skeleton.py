@@ -133,8 +133,8 @@ _MIDDLE: Final = (
             _one("y", "pelvis_turn_left_deg"),
         ),
     ),
-    Segment("abdomen", "pelvis", (-0.012, 0.058, 0.0), _trunk("lumbar")),
-    Segment("chest", "abdomen", (-0.004, 0.072, 0.0), _trunk("chest")),
+    Segment("abdomen", "pelvis", (-0.008, 0.058, 0.0), _trunk("lumbar")),
+    Segment("chest", "abdomen", (-0.002, 0.072, 0.0), _trunk("chest")),
     Segment("head", "chest", (0.0, 0.176, 0.0), _trunk("neck")),
 )
 # Lengths as shares of body height: Drillis and Contini (1966) as given by Winter (2009); hip and
@@ -187,8 +187,8 @@ _RIGHT: Final = (
 
 _RIGHT_CAPSULES: Final = (
     Capsule("pelvis", (-0.012, 0.0, 0.034), (-0.014, -0.022, 0.044), 0.056),
-    Capsule("thigh", (0.0, -0.01, 0.004), (0.0, -0.08, 0.003), 0.049, 0.045, root=True),
-    Capsule("thigh", (0.0, -0.08, 0.003), (0.0, -0.235, 0.0), 0.045, 0.031),
+    Capsule("thigh", (0.0, -0.01, 0.004), (0.0, -0.10, 0.003), 0.049, 0.044, root=True),
+    Capsule("thigh", (0.0, -0.10, 0.003), (0.0, -0.235, 0.0), 0.044, 0.031),
     Capsule("shank", (0.0, 0.0, 0.0), (-0.006, -0.08, 0.0), 0.031, 0.031),
     Capsule("shank", (-0.006, -0.08, 0.0), (0.0, -0.235, 0.0), 0.031, 0.021),
     Capsule("foot", (-0.018, -0.021, 0.0), (0.072, -0.026, 0.003), 0.018, 0.013),
@@ -199,10 +199,10 @@ _RIGHT_CAPSULES: Final = (
 )
 _MIDDLE_CAPSULES: Final = (
     Capsule("pelvis", (0.004, 0.03, -0.026), (0.004, 0.03, 0.026), 0.064),
-    Capsule("abdomen", (0.004, 0.005, -0.022), (0.004, 0.005, 0.022), 0.060),
-    Capsule("abdomen", (0.002, 0.05, -0.024), (0.002, 0.05, 0.024), 0.060),
-    Capsule("chest", (0.0, 0.05, -0.03), (0.0, 0.05, 0.03), 0.066),
-    Capsule("chest", (-0.004, 0.125, -0.05), (-0.004, 0.125, 0.05), 0.052),
+    Capsule("abdomen", (-0.002, 0.005, -0.026), (-0.002, 0.005, 0.026), 0.054),
+    Capsule("abdomen", (0.0, 0.05, -0.028), (0.0, 0.05, 0.028), 0.055),
+    Capsule("chest", (0.008, 0.05, -0.03), (0.008, 0.05, 0.03), 0.064),
+    Capsule("chest", (-0.002, 0.125, -0.05), (-0.002, 0.125, 0.05), 0.052),
     Capsule("head", (-0.004, -0.012, 0.0), (0.006, 0.045, 0.0), 0.034),
     Capsule("head", (0.014, 0.075, 0.0), (0.006, 0.108, 0.0), 0.050, 0.054),
 )
@@ -228,7 +228,7 @@ _RIGHT_SITES: Final = (
     Site("foot_outside", "foot", (0.03, -0.027, 0.012), 0.012, (0.0, 0.0, 1.0)),
     Site("toe_tip", "toes", (0.04, -0.009, 0.004)),
     Site("toe_top", "toes", (0.03, 0.001, 0.003), 0.010),
-    Site("shoulder_blade", "chest", (-0.03, 0.10, 0.055), 0.026),
+    Site("shoulder_blade", "chest", (-0.026, 0.10, 0.055), 0.026),
     Site("shoulder", "upper_arm", (0.0, -0.01, 0.0), 0.030, (0.0, 0.0, 1.0)),
     Site("upper_arm", "upper_arm", (0.0, -0.13, 0.0), 0.024, (-1.0, 0.0, 0.0)),
     Site("elbow", "upper_arm", (0.0, -0.172, 0.0), 0.022, (-1.0, 0.0, 0.0)),
@@ -242,8 +242,8 @@ _RIGHT_SITES: Final = (
 )
 _MIDDLE_SITES: Final = (
     Site("sacrum", "pelvis", (-0.02, 0.03, 0.0), 0.04),
-    Site("belly", "abdomen", (0.004, 0.02, 0.0), 0.060, (1.0, 0.0, 0.0)),
-    Site("back_of_head", "head", (0.006, 0.10, 0.0), 0.054),
+    Site("belly", "abdomen", (0.0, 0.02, 0.0), 0.054, (1.0, 0.0, 0.0)),
+    Site("back_of_head", "head", (0.006, 0.095, 0.0), 0.056),
     Site("forehead", "head", (0.03, 0.115, 0.0), 0.04, (1.0, 0.0, 0.0)),
 )
 WHOLE_SITES: Final[dict[str, tuple[str, ...]]] = {

@@ -294,7 +294,8 @@ def _filled(
         touches,
         build,
         pelvis_wanted=True,
-        standing=_stands(start) and _stands(end),
+        # A step is a controlled fall: balance is kept while the feet stay.
+        standing=_stands(end) and start.rests.keys() == end.rests.keys(),
     )
     rows = np.concatenate([settled.pelvis_m, settled.angles_deg], axis=1)
     return np.concatenate([rows, wanted[-1:]])
