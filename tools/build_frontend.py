@@ -32,7 +32,7 @@ _MARK = ".built-from"
 _NOT_SOURCES = {"node_modules", "dist", "coverage", "test-results", ".vite", ".cache"}
 _OLDEST_NODE = 22
 # The pose model and its runtime are under Tenfold's own licence, which is in the package anyway.
-_WITH_LICENCE = ("@fontsource/atkinson-hyperlegible",)
+_WITH_LICENCE = ("@fontsource/atkinson-hyperlegible", "three")
 
 Say = Callable[[str], None]
 
