@@ -47,7 +47,7 @@ _BALANCE_PER_M: Final = 8.0
 _SOFT_M: Final = 0.010
 """Flesh gives way: parts of the body may overlap by this much before they push apart."""
 _FLOOR_SOFT_M: Final = 0.003
-_STEPS: Final = 40
+_STEPS: Final = 60
 _LARGEST_STEP_RAD: Final = 0.35
 # The trunk should stay as it is asked for; hands may turn freely.
 _STIFFNESS: Final = {"pelvis": 4.0, "lumbar": 3.0, "chest": 3.0, "neck": 1.5, "wrist": 0.6,
@@ -90,12 +90,13 @@ class Touch:
 
 @dataclass(frozen=True)
 class Settled:
-    """``T`` postures that hold: (T, 3) metres, (T, angles) degrees, and how far off contacts
-    still are, metres (T,)."""
+    """``T`` postures that hold: (T, 3) metres, (T, angles) degrees, how far off contacts
+    still are, metres (T,), and what it cost to come from the wanted postures (T,)."""
 
     pelvis_m: Array
     angles_deg: Array
     off_m: Array
+    cost: Array
 
 
 class _Rows:
@@ -245,6 +246,7 @@ def settle(
     *,
     pelvis_wanted: bool = False,
     standing: bool = False,
+    start: Array | None = None,
     steps: int = _STEPS,
 ) -> Settled:
     """The nearest postures to the wanted ones that hold.
@@ -259,11 +261,15 @@ def settle(
         What rests on what, in all T postures.
     standing
         Whether the weight must be above what is touched.
+    start : (T, 3 + angles)
+        Where to search from, metres and degrees; the wanted postures by default.
     """
     wanted = np.concatenate([pelvis_m, np.radians(angles_deg)], axis=1)
     pelvis_weight = _WANTED_PELVIS_PER_M if pelvis_wanted else _ANY_PELVIS_PER_M
     weights = np.concatenate([np.full(3, pelvis_weight), _ANGLE_WEIGHT])
     state = wanted.copy()
+    if start is not None:
+        state = np.concatenate([start[:, :3], np.radians(start[:, 3:])], axis=1)
     damping = np.full(len(state), 1e-2)
     values, slopes, off = _rows(state, wanted, weights, touches, build, standing)
     cost = np.einsum("tn,tn->t", values, values)
@@ -290,4 +296,4 @@ def settle(
         if (gained < 1e-7 * (1 + cost)).all() and better.any():
             break
     angles = np.clip(np.degrees(state[:, 3:]), LIMITS_DEG[:, 0], LIMITS_DEG[:, 1])
-    return Settled(state[:, :3], angles, off)
+    return Settled(state[:, :3], angles, off, cost)

@@ -92,6 +92,8 @@ def _no_such(name: str) -> tuple[str, ...]:
 def compile_motion(motion: Motion, build: Build = REFERENCE, fps: float = FPS) -> Track:
     """The whole movement of a body: every key pose in turn and back to the first.
 
+    Where no pose is a ``return``, the way back is the way there, backwards.
+
     Raises
     ------
     MotionError
@@ -99,7 +101,8 @@ def compile_motion(motion: Motion, build: Build = REFERENCE, fps: float = FPS) -
     """
     held = settled_keys(motion, build)
     surfaces = _surfaces(motion, build)
-    loop = [*held, held[0]]
+    returns = any(key.phase == "return" for key in motion.poses) or len(held) == 1
+    loop = [*held, held[0]] if returns else held
     frames: list[Array] = [held[0].row[None]]
     keys = [Key(0, held[0].pose.phase, not held[0].pose.pass_by)]
     slopes = _slopes(loop)
@@ -111,6 +114,8 @@ def compile_motion(motion: Motion, build: Build = REFERENCE, fps: float = FPS) -
             keys.append(
                 Key(sum(map(len, frames)) - 1, end.pose.phase, not end.pose.pass_by)
             )
+    if not returns:
+        frames.append(np.concatenate(frames)[-2::-1])
     return Track(fps, tuple(keys), np.concatenate(frames))
 
 
@@ -137,19 +142,40 @@ def settled_keys(motion: Motion, build: Build = REFERENCE) -> list[HeldPose]:
         rests = rests if key.resting is None else key.resting
         touches = list(_touches(field, rests, before, surfaces, scale))
         inside = np.clip(wanted, LIMITS_DEG[:, 0], LIMITS_DEG[:, 1])
-        settled = settle(
-            pelvis[None],
-            inside[None],
-            touches,
-            build,
-            pelvis_wanted=key.pelvis is not None,
-            standing=_standing(touches),
+        row, off_m = _settled_key(
+            np.concatenate([pelvis, inside]), before, touches, key.pelvis is not None, build
         )
-        row = np.concatenate([settled.pelvis_m[0], settled.angles_deg[0]])
-        before = HeldPose(key, row, rests, _sites(row, build), float(settled.off_m[0]))
+        before = HeldPose(key, row, rests, _sites(row, build), off_m)
         held.append(before)
-        pelvis = settled.pelvis_m[0]
+        pelvis = row[:3]
     return held
+
+
+def _settled_key(
+    wanted: Array,
+    before: HeldPose | None,
+    touches: Sequence[Touch],
+    pelvis_wanted: bool,
+    build: Build,
+) -> tuple[Array, float]:
+    """A key pose's row and how far off its contacts are: the best of several searches, one from
+    what is wanted, others from the pose before, so that a limb ends on the right side."""
+    starts = [wanted]
+    if before is not None:
+        starts += [before.row, (before.row + wanted) / 2, wanted * 0.8 + before.row * 0.2]
+    count = len(starts)
+    settled = settle(
+        np.repeat(wanted[None, :3], count, axis=0),
+        np.repeat(wanted[None, 3:], count, axis=0),
+        touches,
+        build,
+        pelvis_wanted=pelvis_wanted,
+        standing=_standing(touches),
+        start=np.stack(starts),
+    )
+    best = int(np.argmin(settled.cost))
+    row = np.concatenate([settled.pelvis_m[best], settled.angles_deg[best]])
+    return row, float(settled.off_m[best])
 
 
 _FEET: Final = ("heel", "ball", "toe_tip")
@@ -174,7 +200,13 @@ def _stands(held: HeldPose) -> bool:
 
 def _surfaces(motion: Motion, build: Build) -> dict[str, Surface | None]:
     scale = build.height_m / REFERENCE_HEIGHT_M
-    return {"floor": FLOOR, **{name_of(prop): surface_of(prop, scale) for prop in motion.props}}
+    found: dict[str, Surface | None] = {"floor": FLOOR}
+    for prop in motion.props:
+        found[name_of(prop)] = surface_of(prop, scale)
+        if prop.kind == "chair":
+            # The backrest is held at a place, it is no surface to rest on.
+            found[f"{name_of(prop)}_back"] = None
+    return found
 
 
 def _sites(row: Array, build: Build) -> dict[str, Array]:

@@ -24,7 +24,7 @@ from tenfold.body.skeleton import (
 from tenfold.body.surface import PAIRS, body_gaps, floor_gaps_m, lines
 from tenfold.body.track import Track
 from tenfold.exercises.motion import angle_names, site_names
-from tenfold.exercises.motion_model import KeyPose, Motion
+from tenfold.exercises.motion_model import KeyPose, Motion, Rest
 
 CHECK_FPS: Final = 30.0
 INSIDE_M: Final = 0.02
@@ -130,16 +130,16 @@ def _contacts(motion: Motion, track: Track, build: Build) -> Found:
     """Planted parts that slide."""
     poses = _with_rests(motion)
     ends = [key.frame for key in track.keys] + [len(track.frames) - 1]
-    loop = [*poses, poses[0]]
+    back = any(key.phase == "return" for key in motion.poses)
+    loop = [*poses, poses[0]] if back else poses
     for i, ((_, before), (key, now)) in enumerate(pairwise(loop)):
         field = f"poses[{(i + 1) % len(poses)}].rests"
         frames = track.frames[ends[i] : ends[i + 1] + 1]
         posed = pose(frames[:, :3], frames[:, 3:], build)
-        for part, on in now.items():
-            rest = (key.resting or {}).get(part)
-            if before.get(part) != on or (rest is not None and (rest.slides or rest.at)):
+        for part, rest in now.items():
+            if part not in before or before[part].on != rest.on or rest.slides or rest.on in SITES:
                 continue
-            if on in SITES:
+            if key.rests is not None and rest.at is not None:
                 continue
             for site in site_names(part):
                 places = _site_m(posed, site)
@@ -152,13 +152,13 @@ def _contacts(motion: Motion, track: Track, build: Build) -> Found:
                     break
 
 
-def _with_rests(motion: Motion) -> list[tuple[KeyPose, dict[str, str]]]:
+def _with_rests(motion: Motion) -> list[tuple[KeyPose, dict[str, Rest]]]:
     """Each pose and what rests on what in it, also where it leaves that to the one before."""
-    now: dict[str, str] = {}
+    now: dict[str, Rest] = {}
     found = []
     for key in motion.poses:
         if key.resting is not None:
-            now = {part: rest.on for part, rest in key.resting.items()}
+            now = key.resting
         found.append((key, now))
     return found
 

@@ -67,8 +67,8 @@ class KeyPose(_Model):
     pass_by: bool = False
     """Passed on the way to the next pose, without a stop."""
     move_s: float = Field(default=1.5, gt=0, le=20)
-    """How long it takes to get here from the pose before; in the first pose: back to it from
-    the last."""
+    """How long it takes to get here from the pose before; in the first pose: from the last
+    ``return`` pose."""
     pelvis: Place | None = None
     """Where the middle between the hip joints should be. Left out, the contacts decide."""
     angles: dict[str, float] = {}
