@@ -50,6 +50,20 @@ function partOf(segment: string, look: Look): Part {
   return "skin";
 }
 
+/** A capsule from the origin along y whose ends differ in thickness. */
+function tapered(length: number, radius: number, endRadius: number): THREE.BufferGeometry {
+  const outline: THREE.Vector2[] = [];
+  for (let i = 0; i <= 5; i += 1) {
+    const angle = (i / 5 - 1) * (Math.PI / 2);
+    outline.push(new THREE.Vector2(Math.max(0, radius * Math.cos(angle)), radius * Math.sin(angle)));
+  }
+  for (let i = 0; i <= 5; i += 1) {
+    const angle = (i / 5) * (Math.PI / 2);
+    outline.push(new THREE.Vector2(Math.max(0, endRadius * Math.cos(angle)), length + endRadius * Math.sin(angle)));
+  }
+  return new THREE.LatheGeometry(outline, 14);
+}
+
 /** Plain but jointed: what can be filmed where there is no mesh. */
 export class CapsuleBody implements Body {
   readonly object = new THREE.Group();
@@ -70,23 +84,12 @@ export class CapsuleBody implements Body {
       const start = new THREE.Vector3(...capsule.start_m);
       const end = new THREE.Vector3(...capsule.end_m);
       const length = start.distanceTo(end);
-      const tube = new THREE.Mesh(new THREE.CylinderGeometry(capsule.end_radius_m, capsule.radius_m, length, 20, 1, true));
-      tube.position.copy(start).add(end).multiplyScalar(0.5);
-      if (length > 1e-6) tube.quaternion.setFromUnitVectors(AXES.y, end.clone().sub(start).normalize());
-      const caps = [
-        [start, capsule.radius_m],
-        [end, capsule.end_radius_m],
-      ] as const;
-      const balls = caps.map(([at, radius]) => {
-        const ball = new THREE.Mesh(new THREE.SphereGeometry(radius, 20, 14));
-        ball.position.copy(at);
-        return ball;
-      });
-      for (const mesh of [tube, ...balls]) {
-        mesh.castShadow = mesh.receiveShadow = true;
-        bone.add(mesh);
-        this.#meshes.push({ mesh, segment });
-      }
+      const mesh = new THREE.Mesh(tapered(length, capsule.radius_m, capsule.end_radius_m));
+      mesh.position.copy(start);
+      if (length > 1e-6) mesh.quaternion.setFromUnitVectors(AXES.y, end.clone().sub(start).normalize());
+      mesh.castShadow = mesh.receiveShadow = true;
+      bone.add(mesh);
+      this.#meshes.push({ mesh, segment });
     }
     this.#face();
   }
@@ -128,7 +131,7 @@ export class CapsuleBody implements Body {
     const radius = Math.max(...this.data.capsules.filter((c) => c.segment === index).map((c) => c.radius_m));
     const unit = radius / 0.05;
     const put = (at: [number, number, number], size: [number, number, number], color: string | undefined): void => {
-      const mesh = new THREE.Mesh(new THREE.SphereGeometry(1, 14, 10), new THREE.MeshLambertMaterial({ color: color ?? "#333" }));
+      const mesh = new THREE.Mesh(new THREE.SphereGeometry(1, 8, 6), new THREE.MeshLambertMaterial({ color: color ?? "#333" }));
       mesh.position.set(...at).multiplyScalar(unit);
       mesh.scale.set(...size).multiplyScalar(unit);
       mesh.castShadow = true;

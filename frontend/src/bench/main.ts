@@ -7,8 +7,11 @@
 import * as THREE from "three";
 
 import { CapsuleBody, type Body, type BodyData } from "./body";
-import { buildRoom } from "./room";
+import { buildRoom, towardsLight } from "./room";
 import { random, type ClipScene, type Row } from "./scene";
+
+/** How far the skin and what it carries may be from a joint. */
+const REACH_M = 0.3;
 
 class Studio {
   readonly #renderer: THREE.WebGLRenderer;
@@ -21,9 +24,12 @@ class Studio {
   #rng = random(1);
   #quality = 0.9;
   #amount = 0;
+  /** Where the light comes from. */
+  #sun = new THREE.Vector3(0, 1, 0);
+  #before: THREE.Box2 | undefined;
 
   constructor() {
-    this.#renderer = new THREE.WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
+    this.#renderer = new THREE.WebGLRenderer({ antialias: false, preserveDrawingBuffer: true });
     this.#renderer.setPixelRatio(1);
     this.#renderer.shadowMap.enabled = true;
     this.#renderer.shadowMap.type = THREE.PCFShadowMap;
@@ -36,6 +42,8 @@ class Studio {
     this.#scene = new THREE.Scene();
     this.#scene.background = new THREE.Color(clip.room.wall);
     this.#scene.add(buildRoom(clip));
+    this.#sun.copy(towardsLight(clip));
+    this.#before = undefined;
     this.#body = new CapsuleBody(data);
     this.#body.look(clip.look);
     this.#scene.add(this.#body.object);
@@ -68,19 +76,61 @@ class Studio {
     const { width, height } = this.#picture;
     rows.forEach((row, i) => {
       this.#body?.pose([row[0] ?? 0, row[1] ?? 0, row[2] ?? 0], row.slice(3));
-      this.#renderer.render(this.#scene, this.#camera);
-      ink.globalAlpha = 1 / (i + 1);
-      ink.drawImage(this.#renderer.domElement, 0, 0);
+      this.#render();
+      // A second time and a little aside: as soft as a cheap lens, and no stairs at the edges.
+      for (const [copy, aside] of [0, 0.6].entries()) {
+        ink.globalAlpha = 1 / (2 * i + copy + 1);
+        ink.drawImage(this.#renderer.domElement, aside, aside);
+      }
     });
     ink.globalAlpha = 1;
     if (this.#noise) {
       ink.globalCompositeOperation = "overlay";
-      ink.globalAlpha = Math.min(1, this.#amount * 8);
+      ink.globalAlpha = Math.min(1, this.#amount * 4);
       ink.drawImage(this.#noise, Math.floor(this.#rng() * 128), Math.floor(this.#rng() * 128), width, height, 0, 0, width, height);
       ink.globalAlpha = 1;
       ink.globalCompositeOperation = "source-over";
     }
     return this.#picture.toDataURL("image/jpeg", this.#quality).slice("data:image/jpeg;base64,".length);
+  }
+
+  /** Render anew only where the body and its shadow are or were: the room stays as it is. */
+  #render(): void {
+    const now = this.#touched();
+    const { width, height } = this.#picture;
+    if (this.#before) {
+      const area = now.clone().union(this.#before);
+      area.min.floor().max(new THREE.Vector2(0, 0));
+      area.max.ceil().min(new THREE.Vector2(width, height));
+      this.#renderer.setScissor(area.min.x, area.min.y, Math.max(1, area.max.x - area.min.x), Math.max(1, area.max.y - area.min.y));
+    }
+    this.#renderer.setScissorTest(this.#before !== undefined);
+    this.#renderer.render(this.#scene, this.#camera);
+    this.#before = now;
+  }
+
+  /** The part of the picture, in pixels from its lower left, that body and shadow can reach. */
+  #touched(): THREE.Box2 {
+    const area = new THREE.Box2();
+    const { width, height } = this.#picture;
+    const at = new THREE.Vector3();
+    const include = (point: THREE.Vector3): void => {
+      const seen = point.clone().applyMatrix4(this.#camera.matrixWorldInverse);
+      const depth = Math.max(0.1, -seen.z);
+      const focal = height / 2 / Math.tan((this.#camera.fov * Math.PI) / 360);
+      const x = width / 2 + (focal * seen.x) / depth;
+      const y = height / 2 + (focal * seen.y) / depth;
+      const margin = (focal * REACH_M) / depth;
+      area.expandByPoint(new THREE.Vector2(x - margin, y - margin)).expandByPoint(new THREE.Vector2(x + margin, y + margin));
+    };
+    this.#body?.object.updateMatrixWorld(true);
+    this.#body?.object.traverse((part) => {
+      if (part instanceof THREE.Mesh && !(part instanceof THREE.SkinnedMesh)) return;
+      part.getWorldPosition(at);
+      include(at);
+      include(at.clone().addScaledVector(this.#sun, -at.y / this.#sun.y));
+    });
+    return area;
   }
 
   #grain(width: number, height: number): HTMLCanvasElement {

@@ -2,18 +2,13 @@
 
 import * as THREE from "three";
 
+import { Pile, standing } from "./pile";
 import { random, type ClipScene, type PropBox } from "./scene";
 
 const THINGS = ["#6b4a34", "#8c8f94", "#b08d57", "#3f4f5c", "#8a3b3b", "#5d7a5a", "#d8d2c4", "#2c2f33"] as const;
 
 function lambert(color: THREE.ColorRepresentation, map?: THREE.Texture): THREE.MeshLambertMaterial {
   return new THREE.MeshLambertMaterial(map ? { color, map } : { color });
-}
-
-function box(size: readonly [number, number, number], color: string): THREE.Mesh {
-  const mesh = new THREE.Mesh(new THREE.BoxGeometry(...size), lambert(color));
-  mesh.castShadow = mesh.receiveShadow = true;
-  return mesh;
 }
 
 /** A texture of boards or of faint blotches, so that surfaces are not one even colour. */
@@ -51,6 +46,7 @@ function texture(kind: "boards" | "plaster", rng: () => number): THREE.CanvasTex
 
 export function buildRoom(clip: ClipScene): THREE.Group {
   const room = new THREE.Group();
+  const pile = new Pile();
   const rng = random(clip.room.furniture_seed);
   const [x, , z] = clip.middle_m;
   const eye = new THREE.Vector3(...clip.camera.at_m);
@@ -78,50 +74,36 @@ export function buildRoom(clip: ClipScene): THREE.Group {
     plane.position.set(distance, 1.35, 0);
     plane.rotation.y = -Math.PI / 2;
     plane.receiveShadow = true;
-    const skirting = box([0.02, 0.09, 14], "#efece6");
-    skirting.position.set(distance - 0.01, 0.045, 0);
-    group.add(plane, skirting);
+    group.add(plane);
     group.rotation.y = facing + turn;
     group.position.set(x, 0, z);
+    pile.box(standing(x, 0, z, facing + turn), [0.02, 0.09, 14], [distance - 0.01, 0.045, 0], "#efece6");
     return group;
   };
   room.add(wall(depth, 0), wall(3.2 + rng(), Math.PI / 2), wall(3.2 + rng(), -Math.PI / 2));
 
   for (let i = 0; i < clip.room.furniture; i += 1) {
-    const thing = furniture(rng);
     const sideways = (rng() < 0.5 ? -1 : 1) * (0.5 + rng() * 1.9);
-    thing.position.set(x, 0, z).addScaledVector(away, depth - 0.3).addScaledVector(across, sideways);
-    thing.rotation.y = facing;
-    room.add(thing);
+    const at = new THREE.Vector3(x, 0, z).addScaledVector(away, depth - 0.3).addScaledVector(across, sideways);
+    furniture(pile, standing(at.x, 0, at.z, facing), rng);
   }
-  if (clip.room.mat) {
-    const mat = box([1.85, 0.006, 0.65], clip.room.mat);
-    mat.position.set(x, 0.003, z);
-    mat.castShadow = false;
-    room.add(mat);
-  }
-  for (const prop of clip.props) room.add(propOf(prop));
+  if (clip.room.mat) pile.box(standing(x, 0, z, 0), [1.85, 0.006, 0.65], [0, 0.003, 0], clip.room.mat);
+  for (const prop of clip.props) putProp(pile, prop);
   if (clip.occluder) {
     const { middle_m, half_m, turn_rad, color } = clip.occluder;
-    const mesh = box([2 * half_m[0], 2 * half_m[1], 2 * half_m[2]], color);
-    mesh.position.set(...middle_m);
-    mesh.rotation.y = turn_rad;
-    room.add(mesh);
+    pile.box(standing(...middle_m, turn_rad), [2 * half_m[0], 2 * half_m[1], 2 * half_m[2]], [0, 0, 0], color);
   }
+  const things = pile.mesh();
+  if (things) room.add(things);
   room.add(...lights(clip));
   return room;
 }
 
-/** A cupboard, a plant, a picture, a lamp or a door; its back to the wall at +x. */
-function furniture(rng: () => number): THREE.Group {
-  const group = new THREE.Group();
+/** A cupboard, a plant, a picture, a door or a sofa; its back to the wall at +x. */
+function furniture(pile: Pile, frame: THREE.Matrix4, rng: () => number): void {
   const color = THINGS[Math.floor(rng() * THINGS.length)] as string;
   const kind = Math.floor(rng() * 5);
-  const add = (size: readonly [number, number, number], at: readonly [number, number, number], tint = color): void => {
-    const mesh = box(size, tint);
-    mesh.position.set(...at);
-    group.add(mesh);
-  };
+  const add = (size: readonly [number, number, number], at: readonly [number, number, number], tint = color): void => pile.box(frame, size, at, tint);
   if (kind === 0) {
     const height = 0.6 + rng() * 1.2;
     add([0.4, height, 0.9], [0, height / 2, 0]);
@@ -129,11 +111,9 @@ function furniture(rng: () => number): THREE.Group {
   } else if (kind === 1) {
     add([0.28, 0.3, 0.28], [0, 0.15, 0], "#a5673f");
     for (let leaf = 0; leaf < 12; leaf += 1) {
-      const mesh = new THREE.Mesh(new THREE.SphereGeometry(0.14, 8, 6), lambert("#3f6b3a"));
-      mesh.scale.set(0.5, 1.3, 0.8);
-      mesh.position.set((rng() - 0.5) * 0.4, 0.45 + rng() * 0.5, (rng() - 0.5) * 0.4);
-      mesh.castShadow = true;
-      group.add(mesh);
+      const place = new THREE.Matrix4().makeTranslation((rng() - 0.5) * 0.4, 0.45 + rng() * 0.5, (rng() - 0.5) * 0.4);
+      place.multiply(new THREE.Matrix4().makeRotationX(rng() * 3)).scale(new THREE.Vector3(0.07, 0.18, 0.11));
+      pile.add(new THREE.OctahedronGeometry(1), leaf % 2 ? "#3f6b3a" : "#54804a", frame.clone().multiply(place));
     }
   } else if (kind === 2) {
     add([0.03, 0.5, 0.7], [0.27, 1.55, 0], "#3a2d22");
@@ -145,47 +125,46 @@ function furniture(rng: () => number): THREE.Group {
     add([0.8, 0.42, 1.6], [-0.15, 0.21, 0]);
     add([0.2, 0.45, 1.6], [0.15, 0.6, 0]);
   }
-  return group;
 }
 
+const PROP_COLORS: Record<string, string> = { mat: "#4b7f7a", pillow: "#dcd6ca", bolster: "#9c5a52", block: "#7d6a9c", wedge: "#6a6f76", wall: "#d9d3c7" };
+
 /** Things of the exercise itself. Places are the middle of their foot. */
-function propOf(prop: PropBox): THREE.Object3D {
-  const group = new THREE.Group();
+function putProp(pile: Pile, prop: PropBox): void {
+  const frame = standing(...prop.at_m, (prop.turn_deg * Math.PI) / 180);
   const [length, height, width] = prop.size_m;
-  const add = (size: readonly [number, number, number], at: readonly [number, number, number], color: string): void => {
-    const mesh = box(size, color);
-    mesh.position.set(...at);
-    group.add(mesh);
+  const add = (size: readonly [number, number, number], at: readonly [number, number, number], color: string): void => pile.box(frame, size, at, color);
+  const legs = (thick: number, color: string): void => {
+    for (const sx of [-1, 1]) for (const sz of [-1, 1]) add([thick, height, thick], [sx * (length / 2 - thick), height / 2, sz * (width / 2 - thick)], color);
   };
   if (prop.kind === "chair") {
     add([length, 0.04, width], [0, height - 0.02, 0], "#8a5d3b");
-    for (const sx of [-1, 1]) for (const sz of [-1, 1]) add([0.04, height, 0.04], [sx * (length / 2 - 0.03), height / 2, sz * (width / 2 - 0.03)], "#6f492d");
+    legs(0.04, "#6f492d");
     add([0.03, 0.42, width], [-length / 2 + 0.02, height + 0.24, 0], "#8a5d3b");
   } else if (prop.kind === "table") {
     add([length, 0.04, width], [0, height - 0.02, 0], "#9c7448");
-    for (const sx of [-1, 1]) for (const sz of [-1, 1]) add([0.05, height, 0.05], [sx * (length / 2 - 0.04), height / 2, sz * (width / 2 - 0.04)], "#7a5835");
+    legs(0.05, "#7a5835");
   } else if (prop.kind === "door_frame") {
     for (const side of [-1, 1]) add([length, height, 0.1], [0, height / 2, (side * width) / 2], "#e9e4da");
     add([length, 0.1, width + 0.1], [0, height, 0], "#e9e4da");
-  } else {
-    const colors: Record<string, string> = { mat: "#4b7f7a", pillow: "#dcd6ca", bolster: "#9c5a52", block: "#7d6a9c", wedge: "#6a6f76", wall: "#d9d3c7" };
-    add([length, height, width], [0, height / 2, 0], colors[prop.kind] ?? "#888888");
-  }
-  group.position.set(...prop.at_m);
-  group.rotation.y = (prop.turn_deg * Math.PI) / 180;
-  return group;
+  } else add([length, height, width], [0, height / 2, 0], PROP_COLORS[prop.kind] ?? "#888888");
+}
+
+/** From the person to the light, of length 1. */
+export function towardsLight(clip: ClipScene): THREE.Vector3 {
+  const azimuth = (clip.room.light_azimuth_deg * Math.PI) / 180;
+  const elevation = (clip.room.light_elevation_deg * Math.PI) / 180;
+  return new THREE.Vector3(Math.cos(elevation) * Math.cos(azimuth), Math.sin(elevation), Math.cos(elevation) * Math.sin(azimuth));
 }
 
 function lights(clip: ClipScene): THREE.Object3D[] {
-  const { light, warmth, light_azimuth_deg, light_elevation_deg } = clip.room;
+  const { light, warmth } = clip.room;
   const tone = new THREE.Color("#cfe0ff").lerp(new THREE.Color("#ffd9a3"), warmth);
   const sky = new THREE.HemisphereLight(tone.clone().lerp(new THREE.Color("#ffffff"), 0.5), "#8a7a6a", 1.35 * light);
   const sun = new THREE.DirectionalLight(tone, 1.9 * light);
-  const azimuth = (light_azimuth_deg * Math.PI) / 180;
-  const elevation = (light_elevation_deg * Math.PI) / 180;
   const [x, y, z] = clip.middle_m;
   sun.target.position.set(x, y, z);
-  sun.position.set(x + 5 * Math.cos(elevation) * Math.cos(azimuth), y + 5 * Math.sin(elevation), z + 5 * Math.cos(elevation) * Math.sin(azimuth));
+  sun.position.set(x, y, z).addScaledVector(towardsLight(clip), 5);
   sun.castShadow = true;
   sun.shadow.mapSize.set(1024, 1024);
   const reach = clip.reach_m + 0.8;
