@@ -29,6 +29,8 @@ export default defineConfig({
     target: "es2022",
     sourcemap: false,
     assetsInlineLimit: 0,
+    // three.js alone is larger than the usual limit; it is loaded only where a figure is drawn.
+    chunkSizeWarningLimit: 700,
     // Fixed names: the server answers with ETags, so nothing needs a hash in its name.
     rolldownOptions: {
       input: {

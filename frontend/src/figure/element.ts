@@ -1,102 +1,156 @@
 /**
- * `<tenfold-figure>`: a drawn person who shows an exercise.
+ * `<tenfold-figure>`: a person who shows an exercise, drawn in space.
  *
  * Attributes (each also a property)
- *   exercise, level   which figure of the page's exercises (level 0 by default)
+ *   exercise, level   which movement (level 0 by default), from `/motions/<exercise>.json`
  *   side              left, right or both; right is the mirror image
- *   phase             start, move, hold or return: the figure goes there and stays
- *   playing           goes round through all key poses, with a beat at each
+ *   phase             start, move, hold or return: the figure goes there along the movement and waits
+ *   playing           goes round through all key poses, with a rest at each
  *   still             no movement: the picture of `phase` (hold by default)
- * Property
- *   data              one figure's data, instead of the page's
+ *   controls          full: play, phases and views; turn: one button to see it from elsewhere.
+ *                     With either it can be turned by hand
+ * Event
+ *   figure-phase      `detail.phase`: the phase that it shows from now on
  *
- * The element has the role of a picture; the page gives its `aria-label`. While there is no
- * figure to show it has the attribute `empty`. A person who asked for less movement sees
- * still pictures.
+ * The page gives the `aria-label`. What the page wrote into the element stands in for as long as
+ * nothing is drawn: until everything is there, and where there is no WebGL (attribute `flat`; then
+ * the pictures that the page names are shown). Without a figure it has the attribute `empty`. A
+ * person who asked for less movement sees still pictures.
  */
 
-import { figureOf, PHASES, type FigureBook, type FigureData, type PhaseName } from "./data";
-import { Drawing } from "./drawing";
-import { along, moves, round, route, stillOf, type Move } from "./motion";
-import { scene, type Scene } from "./scene";
-import type { Stance } from "./solve";
-import { STYLE } from "./style";
+import { fullControls, turnControl, type Controls } from "./controls";
+import type { View } from "./framing";
+import { Life } from "./life";
+import { motionOf, noteOf, pageBook, type FigureNote } from "./loading";
+import { levelOf, mirrored, PHASES, rowAt, type LevelMotion, type PhaseName, type Row } from "./motion";
+import { paletteOf, type Palette } from "./palette";
+import { Playback } from "./playback";
+import { QualityGuard } from "./quality";
+import { sheetOf } from "./sheet";
+import { Turning, viewOf, type ViewName } from "./turning";
 
 const LESS_MOTION = "(prefers-reduced-motion: reduce)";
-let sheet: CSSStyleSheet | null = null;
+const DARK = "(prefers-color-scheme: dark)";
+const FADE_MS = 180;
+/** While it only breathes, so much time between two pictures. */
+const BREATH_MS = 66;
+/** After a pause in drawing, time goes on from there. */
+const LONGEST_STEP_S = 0.25;
+const DRAG_DEG = 0.45;
+const KEY_DEG = 12;
 
-function styles(): CSSStyleSheet {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-  }
-  return sheet;
+/** What draws. The real one is `FigureStage`. */
+export interface Drawing {
+  show(level: LevelMotion, onlyRow?: Row | null): void;
+  pose(row: Row): void;
+  mark(phase: PhaseName | null, tint: number): void;
+  look(view: View): void;
+  paint(palette: Palette): void;
+  resize(width: number, height: number, ratio: number): void;
+  render(): void;
+  dispose(): void;
+  shadows: boolean;
+  readonly software: boolean;
 }
 
-/** The figures that the server put into the page. */
-function pageBook(): FigureBook {
-  const text = document.getElementById("exercises")?.textContent;
-  try {
-    return text ? (JSON.parse(text) as FigureBook) : {};
-  } catch {
-    return {};
-  }
-}
-
-/** A route under way. */
-interface Journey {
-  readonly moves: Move[];
-  /** When the first of `moves` began, in the page's animation time. */
-  beganMs: number;
+/** How a picture is to be taken. */
+export interface PictureOrder {
+  readonly width: number;
+  readonly height: number;
+  readonly phase?: PhaseName;
+  /** Instead of a phase: how far into the movement, from 0 to 1. */
+  readonly share?: number;
+  readonly view?: ViewName;
+  /** Fill the picture with the one pose, instead of leaving room for the whole movement. */
+  readonly alone?: boolean;
 }
 
 export class TenfoldFigure extends HTMLElement {
-  static readonly observedAttributes = ["exercise", "level", "side", "phase", "playing", "still"];
+  static readonly observedAttributes = ["exercise", "level", "side", "phase", "playing", "still", "controls"];
+  /** Makes the drawing on a canvas; fails where there is no WebGL. */
+  static draw: (canvas: HTMLCanvasElement, palette: Palette) => Promise<Drawing> = async (canvas, palette) =>
+    (await import("./stage")).FigureStage.on(canvas, palette);
 
-  readonly #drawing = new Drawing();
+  readonly #box = document.createElement("div");
+  readonly #canvas = document.createElement("canvas");
   readonly #instead = document.createElement("slot");
-  #data: FigureData | null = null;
-  #scene: Scene | null = null;
+  readonly #flat = document.createElement("img");
+  readonly #quality = new QualityGuard();
+  readonly #turning = new Turning();
+  readonly #life = new Life();
+  #controls: Controls | null = null;
+  #drawing: Drawing | null = null;
+  #opening: Promise<void> | null = null;
+  #broken = false;
+  #level: LevelMotion | null = null;
+  #note: FigureNote | null | undefined;
+  #playback: Playback | null = null;
+  #wanted = "";
   #shown = "";
   #due = false;
-  /** The key pose where the figure is; -1 on the way. */
-  #at = 0;
-  /** What the journey under way is for. */
-  #aim = "";
-  #stance: Stance | null = null;
-  #journey: Journey | null = null;
+  #told: PhaseName | null = null;
+  #stepped: PhaseName | null = null;
   #frame = 0;
+  #timer = 0;
+  #lastMs = -1;
   #inView = true;
   #motion: MediaQueryList | null = null;
+  #dark: MediaQueryList | null = null;
   #watcher: IntersectionObserver | null = null;
+  #sizer: ResizeObserver | null = null;
+  #dragged: { id: number; x: number; y: number } | null = null;
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [styles()];
-    // What the page wrote into the element stands in while there is no figure.
-    this.#instead.hidden = true;
-    root.append(this.#drawing.svg, this.#instead);
+    root.adoptedStyleSheets = [sheetOf()];
+    this.#box.className = "stage";
+    this.#box.part.add("stage");
+    this.#canvas.hidden = true;
+    this.#flat.className = "still";
+    this.#flat.hidden = true;
+    this.#flat.alt = "";
+    this.#box.append(this.#canvas, this.#flat, this.#instead);
+    root.append(this.#box);
+    this.#canvas.addEventListener("webglcontextlost", (event) => {
+      event.preventDefault();
+      this.#setBroken(true);
+    });
+    this.#canvas.addEventListener("webglcontextrestored", () => this.#setBroken(false));
+    this.#canvas.addEventListener("pointerdown", this.#grab);
+    this.#canvas.addEventListener("pointermove", this.#drag);
+    for (const kind of ["pointerup", "pointercancel"]) this.#canvas.addEventListener(kind, this.#release);
+    this.#canvas.addEventListener("keydown", this.#turnByKey);
   }
 
   connectedCallback(): void {
-    if (!this.hasAttribute("role")) this.setAttribute("role", "img");
     this.#motion = window.matchMedia(LESS_MOTION);
+    this.#dark = window.matchMedia(DARK);
     this.#motion.addEventListener("change", this.#refresh);
+    this.#dark.addEventListener("change", this.#repaint);
+    document.addEventListener("visibilitychange", this.#wake);
     this.#watcher = new IntersectionObserver((entries) => {
       this.#inView = entries.at(-1)?.isIntersecting ?? true;
-      if (this.#inView) this.#wake();
+      this.#wake();
     });
     this.#watcher.observe(this);
+    this.#sizer = new ResizeObserver(() => this.#fit());
+    this.#sizer.observe(this.#box);
     this.#refresh();
-    this.#wake();
   }
 
   disconnectedCallback(): void {
     this.#motion?.removeEventListener("change", this.#refresh);
+    this.#dark?.removeEventListener("change", this.#repaint);
+    document.removeEventListener("visibilitychange", this.#wake);
     this.#watcher?.disconnect();
+    this.#sizer?.disconnect();
     cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+    clearTimeout(this.#timer);
+    this.#frame = this.#timer = 0;
+    this.#drawing?.dispose();
+    this.#drawing = this.#opening = null;
+    this.#wanted = this.#shown = "";
   }
 
   attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
@@ -151,107 +205,334 @@ export class TenfoldFigure extends HTMLElement {
   set still(value: boolean) {
     this.toggleAttribute("still", value);
   }
-  get data(): FigureData | null {
-    return this.#data;
+  /** Whether it is drawn and stands as it was asked to. */
+  get ready(): boolean {
+    return this.#shown !== "" && this.#shown === this.#name() && !this.#playback?.moving;
   }
-  set data(value: FigureData | null) {
-    this.#data = value;
-    this.#shown = "";
-    this.#soon();
+  /** From where it is seen, degrees; 0 is before the person, 90 at their left. */
+  get view(): View {
+    return this.#turning.view;
+  }
+
+  /** Whether pictures stand still. */
+  get #calm(): boolean {
+    return this.still || (this.#motion?.matches ?? false) || this.#broken;
+  }
+
+  #name(): string {
+    return `${this.exercise}/${this.level}/${this.side === "right"}/${this.still ? (this.phase ?? "hold") : ""}`;
   }
 
   readonly #refresh = (): void => {
-    const fresh = this.#takeScene();
-    const keys = this.#scene?.keys;
-    if (!keys) return;
-    if (fresh) this.#aim = "";
-    if (this.still || this.#motion?.matches) {
-      this.#aim = "";
-      this.#jump(stillOf(keys, this.#wanted("hold")));
-      return;
+    this.#furnish();
+    const name = this.#name();
+    if (name !== this.#wanted) {
+      this.#wanted = name;
+      void this.#take(name);
+    } else if (name === this.#shown) {
+      this.#follow(false);
     }
-    if (fresh) this.#jump(stillOf(keys, this.playing ? "start" : this.#wanted("hold")));
-    const aim = this.playing ? "round" : (this.phase ?? "");
-    if (aim === this.#aim) return;
-    this.#aim = aim;
-    if (this.playing) this.#go(round(keys, this.#at));
-    else if (this.phase && !fresh) this.#go(route(keys, this.#at, this.phase));
-    // Neither: finish the move under way, then rest.
-    else this.#journey?.moves.splice(1);
   };
 
-  #wanted(otherwise: PhaseName): PhaseName {
-    return this.phase ?? otherwise;
+  /** Put up the controls that are asked for, and say what the element is. */
+  #furnish(): void {
+    const kind = this.getAttribute("controls") ?? "";
+    if (this.#box.dataset["controls"] === kind) return;
+    this.#box.dataset["controls"] = kind;
+    this.#controls?.element.remove();
+    const acts = { play: this.#play, step: this.#step, view: this.#see };
+    this.#controls = kind === "full" ? fullControls(acts) : kind === "turn" ? turnControl(acts) : null;
+    if (kind === "full") this.shadowRoot?.append(...(this.#controls ? [this.#controls.element] : []));
+    else if (this.#controls) this.#box.append(this.#controls.element);
+    // Around controls it is a group with a picture in it, otherwise the picture itself.
+    this.setAttribute("role", this.#controls ? "group" : "img");
+    this.#canvas.tabIndex = kind === "full" ? 0 : -1;
+    this.#canvas.setAttribute("role", this.#controls ? "img" : "presentation");
+    this.#showControls();
   }
 
-  /** Take up the figure that the attributes name. Whether it is another than before. */
-  #takeScene(): boolean {
-    const mirror = this.side === "right";
-    // A picture that will not move may fill its box with the one pose.
-    const alone = this.still || (!this.playing && !this.phase) ? this.#wanted("hold") : null;
-    const name = `${this.exercise}/${this.level}/${mirror}/${alone}`;
-    if (name === this.#shown && this.#scene) return false;
-    const data = this.#data ?? figureOf(pageBook(), this.exercise, this.level);
-    this.#shown = name;
-    this.#scene = data ? scene(data, mirror, alone && ((keys) => stillOf(keys, alone))) : null;
-    this.#journey = null;
-    this.toggleAttribute("empty", this.#scene === null);
-    this.#instead.hidden = this.#scene !== null;
-    this.#drawing.set(this.#scene);
-    return true;
-  }
-
-  #jump(index: number): void {
-    this.#journey = null;
-    this.#at = index;
-    this.#show(this.#scene?.keys[index]?.stance ?? null);
-  }
-
-  #show(stance: Stance | null): void {
-    this.#stance = stance;
-    if (stance) this.#drawing.draw(stance);
-  }
-
-  #go(way: readonly number[]): void {
-    if (!this.#scene || !this.#stance || way.length === 0) return;
-    this.#journey = { moves: moves(this.#scene.keys, this.#stance, way), beganMs: -1 };
-    this.#at = -1;
-    this.#wake();
-  }
-
-  #wake(): void {
-    if (this.#frame === 0 && this.#journey && this.isConnected) {
-      this.#frame = requestAnimationFrame(this.#step);
+  /** Get the movement that the attributes name, and show it. */
+  async #take(name: string): Promise<void> {
+    const { exercise, level, side } = this;
+    const stale = (): boolean => this.#wanted !== name || !this.isConnected;
+    const note = noteOf(pageBook(), exercise, level);
+    let found: LevelMotion | null = null;
+    try {
+      const file = exercise && note !== null ? await motionOf(exercise) : null;
+      found = file && levelOf(file, level);
+      if (stale()) return;
+      if (found) await this.#open();
+    } catch {
+      // Without the server there is still the picture, and another time.
+      if (!stale()) this.#wanted = "";
     }
+    if (stale()) return;
+    if (this.#shown && found && this.#drawing && !this.#calm) {
+      this.#canvas.classList.add("away");
+      await new Promise((done) => setTimeout(done, FADE_MS));
+      if (stale()) return;
+    }
+    this.#note = note;
+    this.#level = found && side === "right" ? mirrored(found) : found;
+    this.#playback = this.#level && new Playback(this.#level);
+    this.#shown = this.#wanted;
+    this.toggleAttribute("empty", found === null);
+    if (this.#level) {
+      const best = { azimuth: this.#level.azimuth_deg, elevation: this.#level.elevation_deg };
+      this.#turning.to(best, "best", true);
+      this.#stage();
+      this.#fit();
+    }
+    this.#follow(true);
+    this.#canvas.classList.remove("away");
   }
 
-  readonly #step = (nowMs: number): void => {
-    this.#frame = 0;
-    const journey = this.#journey;
-    if (!journey || !this.#scene) return;
-    // Out of view, time stands still: it goes on where it was when it is seen again.
-    if (!this.#inView) {
-      journey.beganMs = -1;
+  /** Have something to draw with. Where it cannot be had, pictures stand in. */
+  #open(): Promise<void> {
+    this.#opening ??= TenfoldFigure.draw(this.#canvas, paletteOf(this)).then(
+      (drawing) => {
+        if (!this.isConnected) {
+          drawing.dispose();
+          return;
+        }
+        this.#drawing = drawing;
+        if (drawing.software) this.#quality.software();
+      },
+      () => this.#setBroken(true),
+    );
+    return this.#opening;
+  }
+
+  #stage(): void {
+    if (!this.#level || !this.#playback) return;
+    const alone = this.still ? rowAt(this.#level.frames, this.#playback.still(this.phase ?? "hold")) : null;
+    this.#drawing?.show(this.#level, alone);
+  }
+
+  #setBroken(broken: boolean): void {
+    this.#broken = broken;
+    if (this.#shown) this.#follow(true);
+    else this.#showPicture();
+  }
+
+  /** Do what the attributes say, with the movement that is there. */
+  #follow(fresh: boolean): void {
+    const playback = this.#playback;
+    if (!playback) {
+      this.#showPicture();
+      this.#showControls();
       return;
     }
-    if (journey.beganMs < 0) journey.beganMs = nowMs;
-    const move = journey.moves[0];
-    if (move) {
-      const intoS = (nowMs - journey.beganMs) / 1000;
-      // In the beat after a move there is nothing to draw.
-      if (this.#at !== move.end || intoS < move.takesS) {
-        this.#show(along(move, move.takesS > 0 ? intoS / move.takesS : 1));
-        this.#at = intoS >= move.takesS ? move.end : -1;
-      }
-      if (intoS >= move.takesS + move.beatS) {
-        journey.moves.shift();
-        journey.beganMs = nowMs;
-      }
-    } else if (this.playing) {
-      this.#journey = { moves: moves(this.#scene.keys, this.#stance as Stance, round(this.#scene.keys, this.#at)), beganMs: -1 };
+    if (fresh || this.phase) this.#stepped = null;
+    const wanted = this.phase ?? this.#stepped ?? (this.still || !this.playing ? "hold" : "start");
+    if (this.#calm) {
+      playback.jump(this.phase || this.#stepped ? wanted : "hold");
+      this.#life.rest(playback.phase);
     } else {
-      this.#journey = null;
+      if (fresh) playback.jump(wanted);
+      if (this.playing) playback.goRound();
+      else if (this.phase) {
+        if (playback.phase !== this.phase || playback.goingRound) playback.go(this.phase);
+      } else if (!fresh) playback.settle();
     }
+    this.#showPicture();
+    this.#tell();
+    this.#draw();
     this.#wake();
+  }
+
+  /** The drawing, or what stands in for it. */
+  #showPicture(): void {
+    const drawn = this.#drawing !== null && this.#level !== null && !this.#broken;
+    const flat = !drawn && this.#broken ? this.#note?.stills : undefined;
+    const source = flat && (flat[this.#playback?.phase ?? this.phase ?? "hold"] ?? flat.hold ?? flat.start);
+    this.toggleAttribute("flat", this.#broken);
+    this.#canvas.hidden = !drawn;
+    this.#flat.hidden = !source;
+    if (source && this.#flat.getAttribute("src") !== source) this.#flat.src = source;
+    this.#flat.classList.toggle("turned", this.side === "right");
+    this.#instead.hidden = drawn || Boolean(source);
+    const label = this.getAttribute("aria-label") ?? "";
+    this.#canvas.setAttribute("aria-label", label);
+    this.#flat.alt = this.#controls ? label : "";
+  }
+
+  readonly #repaint = (): void => {
+    this.#drawing?.paint(paletteOf(this));
+    this.#life.rest(this.#playback?.phase ?? "hold");
+    this.#draw();
   };
+
+  #fit(): void {
+    const { clientWidth: width, clientHeight: height } = this.#box;
+    if (!this.#drawing || width === 0 || height === 0) return;
+    const { ratio, shadows } = this.#quality.now;
+    this.#drawing.shadows = shadows;
+    this.#drawing.resize(width, height, Math.min(ratio, window.devicePixelRatio || 1));
+    this.#draw();
+  }
+
+  /** Draw the present moment. */
+  #draw(): void {
+    if (!this.#drawing || !this.#level || !this.#playback || this.#broken) return;
+    this.#drawing.pose(this.#life.breathe(rowAt(this.#level.frames, this.#playback.place)));
+    this.#drawing.mark(this.#playback.phase, this.#life.tint);
+    this.#drawing.look(this.#turning.view);
+    this.#drawing.render();
+  }
+
+  get #seen(): boolean {
+    return this.#inView && !document.hidden;
+  }
+
+  readonly #wake = (): void => {
+    if (this.#frame !== 0 || !this.isConnected || !this.#seen || !this.#playback || !this.#drawing) return;
+    if (this.#calm && !this.#turning.moving) return;
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#frame = requestAnimationFrame(this.#tick);
+  };
+
+  readonly #tick = (nowMs: number): void => {
+    this.#frame = 0;
+    const playback = this.#playback;
+    // Out of view, time stands still: it goes on where it was when it is seen again.
+    if (!playback || !this.#seen) {
+      this.#lastMs = -1;
+      return;
+    }
+    const tookMs = this.#lastMs < 0 ? 0 : nowMs - this.#lastMs;
+    this.#lastMs = nowMs;
+    const seconds = Math.min(tookMs / 1000, LONGEST_STEP_S);
+    const moved = !this.#calm && playback.advance(seconds);
+    const turned = this.#turning.advance(seconds);
+    const waits = !this.#calm && !moved && !this.#quality.struggling;
+    const alive = !this.#calm && this.#life.advance(seconds, waits, playback.phase);
+    this.#tell();
+    if (moved || turned || alive || tookMs === 0) this.#draw();
+    if (moved && tookMs > 0) {
+      if (this.#quality.took(tookMs)) this.#fit();
+    } else {
+      this.#quality.forget();
+    }
+    if (moved || turned || this.#turning.moving || playback.moving) this.#wake();
+    else if (alive || playback.running) this.#timer = window.setTimeout(this.#wake, BREATH_MS);
+    else this.#lastMs = -1;
+  };
+
+  /** Say which phase it is, where that is news. */
+  #tell(): void {
+    const phase = this.#playback?.phase ?? null;
+    if (phase === this.#told || phase === null) {
+      this.#showControls();
+      return;
+    }
+    this.#told = phase;
+    this.#showControls();
+    if (this.#broken) this.#showPicture();
+    this.dispatchEvent(new CustomEvent("figure-phase", { bubbles: true, detail: { phase } }));
+  }
+
+  #lastControls = "";
+  #showControls(): void {
+    if (!this.#controls) return;
+    const state = {
+      playing: this.playing && !this.#calm,
+      moves: !this.#calm,
+      phase: this.#playback?.phase ?? ("start" as const),
+      view: this.#turning.name,
+      turns: this.#drawing !== null && !this.#broken,
+    };
+    const key = JSON.stringify(state) + this.getAttribute("controls");
+    if (key === this.#lastControls) return;
+    this.#lastControls = key;
+    this.#controls.show(state);
+  }
+
+  readonly #play = (on: boolean): void => {
+    this.#stepped = null;
+    this.phase = null;
+    this.playing = on;
+  };
+
+  /** One phase on or back; it stops there. */
+  readonly #step = (by: 1 | -1): void => {
+    const playback = this.#playback;
+    if (!playback) return;
+    const phases = playback.phases;
+    const at = phases.indexOf(playback.phase);
+    const next = phases[(at + by + phases.length) % phases.length] ?? "start";
+    this.playing = false;
+    this.phase = next;
+  };
+
+  readonly #see = (name: ViewName): void => {
+    if (!this.#level) return;
+    const best = { azimuth: this.#level.azimuth_deg, elevation: this.#level.elevation_deg };
+    this.#turning.to(viewOf(name, best), name, this.#motion?.matches ?? false);
+    this.#afterTurn();
+  };
+
+  #afterTurn(): void {
+    this.#showControls();
+    this.#draw();
+    this.#lastMs = -1;
+    this.#wake();
+  }
+
+  readonly #grab = (event: PointerEvent): void => {
+    if (!this.#controls || event.button !== 0) return;
+    this.#dragged = { id: event.pointerId, x: event.clientX, y: event.clientY };
+    this.#canvas.setPointerCapture(event.pointerId);
+    this.#canvas.classList.add("held");
+  };
+  readonly #drag = (event: PointerEvent): void => {
+    const from = this.#dragged;
+    if (!from || from.id !== event.pointerId) return;
+    this.#turning.by((from.x - event.clientX) * DRAG_DEG, (event.clientY - from.y) * DRAG_DEG * 0.6);
+    this.#dragged = { id: from.id, x: event.clientX, y: event.clientY };
+    this.#afterTurn();
+  };
+  readonly #release = (): void => {
+    this.#dragged = null;
+    this.#canvas.classList.remove("held");
+  };
+
+  readonly #turnByKey = (event: KeyboardEvent): void => {
+    const ways: Readonly<Record<string, readonly [number, number]>> = {
+      ArrowLeft: [KEY_DEG, 0],
+      ArrowRight: [-KEY_DEG, 0],
+      ArrowUp: [0, KEY_DEG / 2],
+      ArrowDown: [0, -KEY_DEG / 2],
+    };
+    const way = ways[event.key];
+    if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#turning.by(...way);
+    this.#afterTurn();
+  };
+
+  /** A picture as PNG data; for the tool that makes the still pictures. */
+  async picture(order: PictureOrder): Promise<string> {
+    await this.#take(this.#wanted);
+    const { level, drawing, playback } = { level: this.#level, drawing: this.#drawing, playback: this.#playback };
+    if (!level || !drawing || !playback) throw new Error(`there is no figure of ${this.#wanted}`);
+    const phase = order.phase ?? "hold";
+    const place = order.share === undefined ? playback.still(phase) : order.share * (level.frames.length - 1);
+    const row = rowAt(level.frames, place);
+    const best = { azimuth: level.azimuth_deg, elevation: level.elevation_deg };
+    drawing.show(level, order.alone ? row : null);
+    drawing.shadows = true;
+    drawing.resize(order.width, order.height, 1);
+    drawing.pose(row);
+    this.#life.rest(phase);
+    drawing.mark(phase, this.#life.tint);
+    drawing.look(viewOf(order.view ?? "best", best));
+    drawing.render();
+    const data = this.#canvas.toDataURL("image/png");
+    this.#stage();
+    this.#fit();
+    return data;
+  }
 }

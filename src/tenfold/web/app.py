@@ -15,6 +15,7 @@ from fastapi import FastAPI
 import tenfold
 from tenfold.store import Store, paths
 from tenfold.web import (
+    figures,
     live,
     pages_exercises,
     pages_history,
@@ -111,6 +112,7 @@ def create_app(
         pages_practice.router,
         pages_history.router,
         pages_settings.router,
+        figures.router,
         live.router,
     ):
         app.include_router(router)

@@ -16,10 +16,10 @@ from markupsafe import Markup
 
 import tenfold
 from tenfold.exercises.library import Library
-from tenfold.exercises.model import Variant, variant
 from tenfold.exercises.problems import Problem
 from tenfold.store import Person, Store
 from tenfold.web import preferences, wording
+from tenfold.web.figures import figure_note
 from tenfold.web.preferences import Preferences
 from tenfold.words import N_, NN_, Line, Translator
 
@@ -125,13 +125,8 @@ class Visit:
         return {one: {"levels": self._figure(one, level)} for one in exercise_ids}
 
     def _figure(self, exercise_id: str, level: int) -> dict[str, Any]:
-        drawn = figure_data(variant(self.library.get(exercise_id), level))
-        return {str(level): {"figure": drawn}} if drawn else {}
-
-
-def figure_data(form: Variant) -> dict[str, Any] | None:
-    """The figure's table, without what it does not say."""
-    return form.figure.model_dump(mode="json", exclude_none=True) if form.figure else None
+        note = figure_note(self.library.get(exercise_id), level)
+        return {str(level): {"figure": note}} if note else {}
 
 
 def visit(request: Request) -> Visit:

@@ -98,6 +98,8 @@ def exercise(exercise_id: str, visit: Visiting, level: str = "0") -> Response:
         start=describe.START_WORDS[form.start],
         neighbours=neighbours(one, visit),
         figures=visit.figures([one.id], chosen),
+        side=one.first_side if form.dose.sides.value == "each" else "left",
+        words_json=visit.words.words_of("frontend/"),
         claims=describe.claim_lines(one),
         timed_note=describe.TIMED_NOTE,
     )

@@ -22,7 +22,7 @@ the page):
         {"reverse_lunge": {"levels": {"0": {"name", "level_name" (or null), "kind", "start", "each",
           "dose" (in words), "steps": [{"phase", "text"}] (told for the left side),
           "steps_right": [...], "camera": {"view", "height_m", "distance_m", "say"},
-          "coach": bool, "figure": {...} or null, "cautions": [text]}}}}
+          "coach": bool, "figure": {"stills": {phase: address}} or null, "cautions": [text]}}}}
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ from tenfold.exercises import describe
 from tenfold.exercises.model import Exercise, variant
 from tenfold.session.sitting import Sitting
 from tenfold.web import wording
-from tenfold.web.pages import Visit, Visiting, figure_data, see_other
+from tenfold.web.figures import figure_note
+from tenfold.web.pages import Visit, Visiting, see_other
 from tenfold.words import Line
 
 router = APIRouter()
@@ -99,7 +100,7 @@ def form_json(exercise: Exercise, level: int, visit: Visit) -> dict[str, Any]:
             "say": visit.say(Line(form.camera.say)),
         },
         "coach": form.coach is not None,
-        "figure": figure_data(form),
+        "figure": figure_note(exercise, level),
         "cautions": [
             visit.say(Line(visit.library.condition(one.condition).label))
             for one in exercise.cautions

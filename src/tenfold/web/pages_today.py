@@ -48,6 +48,8 @@ class Row:
     length: Line
     spread: Line | None
     """How often a day, where that is more than once."""
+    side: str
+    """The side that its picture shows."""
 
 
 @router.get("/")
@@ -97,6 +99,7 @@ def row(exercise: Exercise, visit: Visit) -> Row:
         wording.dose_in_words(exercise),
         wording.minutes_line(estimate_s(alone)),
         wording.per_day_words(round(a_day.low), round(a_day.high)) if a_day.high > 1 else None,
+        exercise.first_side,
     )
 
 
