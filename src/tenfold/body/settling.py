@@ -39,7 +39,7 @@ from tenfold.body.surface import (
 # Weights: 1 rad of a joint angle weighs as much as 1 / weight metres.
 _CONTACT_PER_M: Final = 150.0
 _PLACE_PER_M: Final = 100.0
-_INSIDE_PER_M: Final = 60.0
+_INSIDE_PER_M: Final = 100.0
 _LIMIT_PER_RAD: Final = 30.0
 _WANTED_PELVIS_PER_M: Final = 10.0
 _ANY_PELVIS_PER_M: Final = 0.2

@@ -200,7 +200,8 @@ def _stands(held: HeldPose) -> bool:
 
 def _surfaces(motion: Motion, build: Build) -> dict[str, Surface | None]:
     scale = build.height_m / REFERENCE_HEIGHT_M
-    found: dict[str, Surface | None] = {"floor": FLOOR}
+    # In the air: a place on the way, without anything to rest on.
+    found: dict[str, Surface | None] = {"floor": FLOOR, "air": None}
     for prop in motion.props:
         found[name_of(prop)] = surface_of(prop, scale)
         if prop.kind == "chair":
@@ -330,4 +331,16 @@ def _filled(
         standing=_stands(end) and start.rests.keys() == end.rests.keys(),
     )
     rows = np.concatenate([settled.pelvis_m, settled.angles_deg], axis=1)
+    # Each frame was settled on its own: even out the way, and settle that.
+    even = _evened(np.concatenate([start.row[None], rows, end.row[None]]))
+    settled = settle(even[:, :3], even[:, 3:], touches, build, pelvis_wanted=True)
+    rows = np.concatenate([settled.pelvis_m, settled.angles_deg], axis=1)
     return np.concatenate([rows, wanted[-1:]])
+
+
+def _evened(rows: Array) -> Array:
+    """The rows between the first and the last, each nearer to the mean of its neighbours."""
+    for _ in range(2):
+        rows = np.concatenate([rows[:1], (rows[:-2] + 2 * rows[1:-1] + rows[2:]) / 4, rows[-1:]])
+    inner: Array = rows[1:-1]
+    return inner

@@ -49,7 +49,8 @@ class Rest(_Model):
     """What a part of the body rests on. ``"floor"`` alone is short for ``{ on = "floor" }``."""
 
     on: Name
-    """``floor``, the name of a thing, or another part of the body (``right_knee_outside``)."""
+    """``floor``, the name of a thing, another part of the body (``right_knee_outside``), or
+    ``air``: held at a place on the way."""
     at: Place | None = None
     """Where: a place in the room. On a surface its height counts for nothing."""
     slides: bool = False
