@@ -68,10 +68,13 @@ class Performance:
         From the first moment to the last.
     kind : "reps" or "hold"
         Whether repetitions or holds are counted.
+    acts_s : (from, to)
+        When the exercise itself goes on, without walking in and out.
     """
 
     length_s: float
     kind: Literal["reps", "hold"]
+    acts_s: tuple[float, float]
     reps: tuple[Rep, ...]
     holds: tuple[Hold, ...]
     faults: tuple[FaultTime, ...]
@@ -220,6 +223,7 @@ def perform(
     start = row_at(_sided(tracks.good, doing.side), 0.0)
     if doing.walks_in and walk_from is not None:
         _walk(score, start, walk_from, tracks.build, comes=True)
+    acts_from_s = score.now_s
     score.stay(start, 0.5)
     sides: list[BodySide] = [doing.side] + ([OTHER[doing.side]] if doing.both_sides else [])
     twice = _having(faults, "wrong_side_twice")
@@ -233,11 +237,13 @@ def perform(
         if twice and i:
             score.faults.append(FaultTime(twice.kind, 1.0, begun_s, score.now_s, shown))
     score.stay(_last(score), 0.5)
+    acts_to_s = score.now_s
     if doing.walks_out and walk_from is not None:
         _walk(score, _last(score), walk_from, tracks.build, comes=False)
     return Performance(
         score.now_s,
         kind,
+        (acts_from_s, acts_to_s),
         tuple(score.reps),
         tuple(score.holds),
         tuple(score.faults),

@@ -34,6 +34,14 @@ from tenfold.body.skeleton import (
 ROOT: Final = Path(__file__).resolve().parents[1]
 STUDIO: Final = ROOT / "build" / "bench" / "studio.js"
 _SOURCES: Final = ROOT / "frontend" / "src"
+_MESHES: Final = ROOT / "build" / "bench" / "meshes"
+_MESH_SOURCES: Final = (
+    "mannequin.py",
+    "mannequin_mesh.py",
+    "mannequin_shape.py",
+    "mannequin_skin.py",
+)
+_MESH_GRID_M: Final = 0.016
 _BATCH: Final = 8
 _BLUR_PICTURES: Final = 3
 _QUALITY: Final = 0.85
@@ -159,10 +167,29 @@ def _rounded(rows: Array) -> list[list[float]]:
     return numbers
 
 
+@cache
+def mesh_of(build: Build) -> bytes:
+    """The mannequin's mesh for a build, somewhat coarser than on the page; kept on disk."""
+    sources = [Path(__file__).with_name(name) for name in _MESH_SOURCES]
+    parts = [repr(build).encode(), *(path.read_bytes() for path in sources)]
+    parts.append((ROOT / "src" / "tenfold" / "body" / "skeleton.py").read_bytes())
+    path = _MESHES / f"{hashlib.sha256(b''.join(parts)).hexdigest()[:24]}.bin"
+    if not path.is_file():
+        from bench.mannequin import mannequin, packed
+
+        data = packed(mannequin(build, _MESH_GRID_M))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_bytes(data)
+        part.replace(path)
+    return path.read_bytes()
+
+
 def shot_digest(truth: Truth, props: list[dict[str, Any]]) -> str:
     """A checksum of everything that is sent to the page, and of the page."""
     sent = [scene_of(truth, props), body_data(truth.scenario.build), rows_to_shoot(truth)]
-    text = json.dumps([*sent, studio_digest()], sort_keys=True)
+    mesh = hashlib.sha256(mesh_of(truth.scenario.build)).hexdigest()
+    text = json.dumps([*sent, mesh, studio_digest()], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
@@ -199,7 +226,8 @@ class Studio:
     def pictures(self, truth: Truth, props: list[dict[str, Any]]) -> Iterator[bytes]:
         """JPEG files of a clip's frames, one after the other."""
         scene, body = scene_of(truth, props), body_data(truth.scenario.build)
-        self._page.evaluate("([scene, body]) => bench.setUp(scene, body)", [scene, body])
+        mesh = base64.b64encode(mesh_of(truth.scenario.build)).decode()
+        self._page.evaluate("(all) => bench.setUp(...all)", [scene, body, mesh])
         rows = rows_to_shoot(truth)
         for first in range(0, len(rows), _BATCH):
             shots = self._page.evaluate(

@@ -6,6 +6,7 @@
 
 import * as THREE from "three";
 
+import { Mannequin } from "../figure/mannequin";
 import { CapsuleBody, type Body, type BodyData } from "./body";
 import { buildRoom, towardsLight } from "./room";
 import { random, type ClipScene, type Row } from "./scene";
@@ -37,14 +38,14 @@ class Studio {
     this.#ink = this.#picture.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
   }
 
-  async setUp(clip: ClipScene, data: BodyData): Promise<void> {
+  async setUp(clip: ClipScene, data: BodyData, mesh: string | null): Promise<void> {
     this.#body?.dispose();
     this.#scene = new THREE.Scene();
     this.#scene.background = new THREE.Color(clip.room.wall);
     this.#scene.add(buildRoom(clip));
     this.#sun.copy(towardsLight(clip));
     this.#before = undefined;
-    this.#body = new CapsuleBody(data);
+    this.#body = mesh === null ? new CapsuleBody(data) : await Mannequin.load(bytesOf(mesh));
     this.#body.look(clip.look);
     this.#scene.add(this.#body.object);
     this.#renderer.setSize(clip.width, clip.height, false);
@@ -149,10 +150,14 @@ class Studio {
   }
 }
 
+function bytesOf(base64: string): ArrayBuffer {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
+}
+
 const studio = new Studio();
 Object.assign(window, {
   bench: {
-    setUp: (clip: ClipScene, data: BodyData) => studio.setUp(clip, data),
+    setUp: (clip: ClipScene, data: BodyData, mesh: string | null) => studio.setUp(clip, data, mesh),
     shoot: (frames: Row[][]) => studio.shoot(frames),
   },
 });
