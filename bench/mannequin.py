@@ -31,7 +31,7 @@ BIND_DEG: Final[dict[str, float]] = {
     for name, value in (("shoulder_elevation_deg", 50.0), ("hip_abduction_deg", 10.0))
 }
 """The posture in which the mesh is made."""
-GRID_M: Final = 0.0125
+GRID_M: Final = 0.0160
 _MAGIC: Final = b"TFM1"
 _UNIT_M: Final = 1 / 25000
 
@@ -76,7 +76,7 @@ class Body:
         """(N, 3): in a segment's axes, in metres of the reference body's same part."""
         index = SEGMENT_INDEX[segment]
         away = places_m - self.bind.joints_m[0, index]
-        p = away @ self.bind.rotations[0, index] / self.size
+        p: Array = away @ self.bind.rotations[0, index] / self.size
         part, build = segment.removeprefix("right_"), self.build
         if part in ("thigh", "upper_arm"):
             along = build.legs if part == "thigh" else build.arms
@@ -166,12 +166,12 @@ def _lenses(body: Body) -> list[_Lens]:
     size = body.size
     joints, turns = body.bind.joints_m[0], body.bind.rotations[0]
     ankle, wrist = SEGMENT_INDEX["right_foot"], SEGMENT_INDEX["right_hand"]
-    throat = joints[SEGMENT_INDEX["head"]] + np.array([0.0, 0.035, 0.0]) * size
+    throat = joints[SEGMENT_INDEX["head"]] + np.array([0.0, 0.002, 0.0]) * size
     clear = float(joints[wrist, 2]) - 0.15
     return [
-        _Lens(throat, np.array([0.0, 1.0, 0.0]), 1.7, ramp_m=0.10),
+        _Lens(throat, np.array([0.0, 1.0, 0.0]), 1.75, ramp_m=0.075),
         _Lens(joints[ankle], -turns[ankle, :, 1], 1.45),
-        _Lens(joints[wrist], -turns[wrist, :, 1], 2.5, least_z_m=clear),
+        _Lens(joints[wrist], -turns[wrist, :, 1], 2.6, least_z_m=clear),
     ]
 
 
@@ -211,7 +211,7 @@ def mannequin(build: Build = REFERENCE, grid_m: float = GRID_M) -> Mesh:
 
     normals = gradient(body.distance, places)
     normals /= np.linalg.norm(normals, axis=1)[:, None]
-    bones, weights, zones, tints = skin.follow(body, places, normals)
+    bones, weights, zones, tints = skin.follow(body, places, normals, quads)
     faces = triangles(places, quads)
     return Mesh(build, places, normals, faces, bones, weights, zones, tints)
 

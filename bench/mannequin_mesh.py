@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,10 +61,11 @@ def surface_nets(values: Array) -> tuple[Array, Faces]:
     return vertices, np.concatenate(quads)[:, ::-1]
 
 
-def _along(values: NDArray[np.generic], axis: int, start: int) -> NDArray[np.generic]:
+def _along(values: NDArray[Any], axis: int, start: int) -> NDArray[Any]:
     window = [slice(None)] * 3
     window[axis] = slice(start, values.shape[axis] - 1 + start)
-    return values[tuple(window)]
+    result: NDArray[Any] = values[tuple(window)]
+    return result
 
 
 def gradient(distance: Distance, places: Array, step: float = 1e-3) -> Array:
@@ -85,16 +87,16 @@ def onto(distance: Distance, places: Array, rounds: int = 1) -> Array:
     return places
 
 
-def smoothed(places: Array, quads: Faces, share: float) -> Array:
-    """Every vertex moved by ``share`` towards the middle of its neighbours."""
-    total = np.zeros_like(places)
-    count = np.zeros(len(places))
+def smoothed(values: Array, quads: Faces, share: float) -> Array:
+    """Every vertex's row of ``values`` moved by ``share`` towards the mean of its neighbours."""
+    total = np.zeros_like(values)
+    count = np.zeros(len(values))
     for i in range(4):
         here, there = quads[:, i], quads[:, (i + 1) % 4]
-        for axis in range(3):
-            total[:, axis] += np.bincount(here, places[there, axis], len(places))
-        count += np.bincount(here, minlength=len(places))
-    return places + share * (total / count[:, None] - places)
+        for column in range(values.shape[1]):
+            total[:, column] += np.bincount(here, values[there, column], len(values))
+        count += np.bincount(here, minlength=len(values))
+    return values + share * (total / count[:, None] - values)
 
 
 def triangles(places: Array, quads: Faces) -> Faces:

@@ -39,6 +39,14 @@ def ball(p: Array, at: Point, size: Point) -> Array:
     return result
 
 
+def egg(p: Array, at: Point, size: Point, power: float) -> Array:
+    """Like ``ball``, squarer the higher the power."""
+    away = p - np.array(at)
+    reach = ((np.abs(away) / np.array(size)) ** power).sum(-1) ** (1 / power) + 1e-9
+    result: Array = np.linalg.norm(away, axis=-1) * (1 - 1 / reach) - 1e-6
+    return result
+
+
 def cone(p: Array, start: Point, end: Point, radius: float, end_radius: float) -> Array:
     """A line with a thickness that changes along it."""
     a, line = np.array(start), np.array(end) - np.array(start)
@@ -95,7 +103,8 @@ class Loft:
         radius = ratio ** (-1 / self._power)
         # Through the middle the direction means nothing: the smaller half is the safe guess.
         radius = np.where(flat < 1e-6, np.minimum(half_x, half_z), radius)
-        return np.hypot(flat, beyond) - radius
+        result: Array = np.hypot(flat, beyond) - radius
+        return result
 
 
 def _curve(at: Array, value: Array, wanted: Array) -> Array:
@@ -141,10 +150,10 @@ _TRUNK: Final = Loft(
 # Along: down from the hip joint to the ankle (knee at 0.4165).
 _LEG: Final = Loft(
     [
-        (0.000, 0.078, 0.080, 0.080, 0.070),
-        (0.080, 0.084, 0.080, 0.082, 0.078),
-        (0.160, 0.080, 0.074, 0.076, 0.076),
-        (0.250, 0.070, 0.065, 0.066, 0.066),
+        (0.000, 0.080, 0.082, 0.082, 0.074),
+        (0.080, 0.087, 0.083, 0.085, 0.083),
+        (0.160, 0.083, 0.079, 0.079, 0.082),
+        (0.250, 0.073, 0.069, 0.068, 0.070),
         (0.330, 0.058, 0.056, 0.055, 0.056),
         (0.385, 0.052, 0.051, 0.051, 0.052),
         (0.425, 0.049, 0.050, 0.050, 0.051),
@@ -161,7 +170,7 @@ _LEG: Final = Loft(
 # Along: down from the shoulder joint to the wrist (elbow at 0.2924).
 _ARM: Final = Loft(
     [
-        (0.000, 0.048, 0.048, 0.044, 0.044),
+        (0.004, 0.047, 0.047, 0.042, 0.044),
         (0.050, 0.050, 0.049, 0.048, 0.043),
         (0.110, 0.046, 0.045, 0.043, 0.040),
         (0.180, 0.044, 0.043, 0.037, 0.038),
@@ -173,7 +182,7 @@ _ARM: Final = Loft(
         (0.510, 0.028, 0.027, 0.022, 0.021),
         (0.544, 0.029, 0.028, 0.020, 0.019),
     ],
-    start_cap=1.15,
+    start_cap=1.4,
 )
 _PALM: Final = Loft(
     [
@@ -205,7 +214,7 @@ def trunk(p: Array) -> Array:
         body, cone(side, (-0.030, 0.530, 0.030), (-0.024, 0.490, 0.150), 0.042, 0.028), 0.05
     )
     # Chest: soft, the same for everybody.
-    body = blend(body, ball(side, (0.040, 0.345, 0.070), (0.062, 0.070, 0.075)), 0.05)
+    body = blend(body, ball(side, (0.036, 0.350, 0.070), (0.062, 0.075, 0.080)), 0.06)
     # The groove of the spine, the blades beside it, and the cleft between the buttocks.
     behind = smoothstep(0.0, -0.06, x)
     groove = np.exp(-((z / 0.020) ** 2)) * behind
@@ -261,39 +270,53 @@ def hand(p: Array) -> Array:
     return blend(d, thumb, 0.012)
 
 
-_HEAD: Final = Loft(
+_FACE: Final = Loft(
     # Along: height above the neck's joint. Front and back from that joint.
     [
-        (0.040, 0.070, -0.020, 0.022, 0.022),
-        (0.052, 0.090, 0.005, 0.040, 0.040),
-        (0.075, 0.098, 0.035, 0.052, 0.052),
-        (0.105, 0.101, 0.058, 0.060, 0.060),
-        (0.140, 0.103, 0.076, 0.068, 0.068),
-        (0.175, 0.107, 0.083, 0.0735, 0.0735),
-        (0.205, 0.104, 0.083, 0.0745, 0.0745),
-        (0.235, 0.088, 0.074, 0.066, 0.066),
-        (0.255, 0.064, 0.056, 0.051, 0.051),
-        (0.268, 0.036, 0.034, 0.031, 0.031),
+        (0.062, 0.096, 0.002, 0.038, 0.038),
+        (0.080, 0.098, 0.028, 0.051, 0.051),
+        (0.105, 0.100, 0.045, 0.058, 0.058),
+        (0.140, 0.101, 0.060, 0.064, 0.064),
+        (0.175, 0.104, 0.070, 0.068, 0.068),
+        (0.205, 0.098, 0.065, 0.066, 0.066),
+        (0.225, 0.085, 0.055, 0.056, 0.056),
     ],
-    power=2.15,
-    start_cap=2.5,
-    end_cap=4.0,
+    power=2.2,
+    start_cap=1.7,
+    end_cap=3.0,
 )
+
+
+def hairline(p: Array) -> Array:
+    """How far above the edge of the hair a place of the head is; the page has the same line."""
+    x = p[:, 0]
+    line = 0.098 + 0.030 * smoothstep(-0.050, -0.015, x)
+    line = line + 0.046 * smoothstep(0.016, 0.034, x)
+    line = line + 0.042 * smoothstep(0.048, 0.088, x)
+    result: Array = p[:, 1] - line
+    return result
 
 
 def head(p: Array) -> Array:
     """Neck and head, from the joint at the neck's foot."""
     side = np.stack([p[:, 0], p[:, 1], np.abs(p[:, 2])], axis=1)
-    skull = _HEAD.distance(side[:, 1], side[:, 0], side[:, 2])
-    nose = cone(side, (0.098, 0.148, 0.0), (0.114, 0.112, 0.0), 0.006, 0.0115)
-    nose = blend(nose, ball(side, (0.106, 0.110, 0.009), (0.012, 0.008, 0.008)), 0.008)
+    skull = egg(side, (0.009, 0.178, 0.0), (0.091, 0.087, 0.0725), 2.35)
+    skull = blend(skull, _FACE.distance(side[:, 1], side[:, 0], side[:, 2]), 0.03)
+    # Hair has a thickness, and thins out towards its edge.
+    skull = skull - 0.007 * smoothstep(-0.004, 0.022, hairline(side))
+    nose = cone(side, (0.097, 0.150, 0.0), (0.1135, 0.113, 0.0), 0.0055, 0.0095)
+    nose = blend(nose, ball(side, (0.105, 0.110, 0.010), (0.011, 0.007, 0.007)), 0.008)
     d = blend(skull, nose, 0.014)
-    d = d + 0.007 * bump(side, (0.106, 0.151, 0.032), 0.020)  # eye sockets
-    d = d - 0.004 * bump(side, (0.104, 0.168, 0.030), 0.018)  # brows
-    d = d - 0.003 * bump(side, (0.092, 0.122, 0.042), 0.022)  # cheeks
-    d = d + 0.004 * bump(side, (0.100, 0.064, 0.0), 0.014)  # under the lip
-    d = d - 0.004 * bump(side, (0.100, 0.081, 0.0), 0.012)  # lips
-    ear = ball(side, (0.000, 0.142, 0.076), (0.017, 0.030, 0.010))
-    d = blend(d, ear, 0.010)
-    neck = cone(side, (-0.014, -0.030, 0.0), (0.004, 0.090, 0.0), 0.059, 0.054)
-    return blend(d, neck, 0.025)
+    d = d + 0.006 * bump(side, (0.104, 0.150, 0.031), 0.018)  # eye sockets
+    d = d - 0.003 * bump(side, (0.101, 0.167, 0.028), 0.018)  # brows
+    d = d - 0.004 * bump(side, (0.086, 0.124, 0.044), 0.024)  # cheeks
+    d = d + 0.0025 * bump(side, (0.102, 0.068, 0.0), 0.013)  # under the lip
+    d = d - 0.004 * bump(side, (0.102, 0.0815, 0.0), 0.013)  # lips
+    d = d - 0.003 * bump(side, (0.098, 0.052, 0.0), 0.018)  # chin
+    lobe = side - np.array([-0.001, 0.141, 0.0])
+    tilted = np.stack([lobe[:, 0] + 0.25 * lobe[:, 1], lobe[:, 1], lobe[:, 2]], axis=1)
+    ear = ball(tilted, (0.0, 0.002, 0.0745), (0.0165, 0.030, 0.0085))
+    ear = ear + 0.004 * bump(tilted, (0.002, 0.004, 0.084), 0.013)
+    d = blend(d, ear, 0.007)
+    neck = cone(side, (-0.016, -0.030, 0.0), (0.000, 0.095, 0.0), 0.058, 0.052)
+    return blend(d, neck, 0.032)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.mannequin_mesh import Faces, smoothed
 from bench.mannequin_shape import CROTCH_M, Array, bump, smoothstep
 from tenfold.body.skeleton import SEGMENTS
 
@@ -110,9 +111,9 @@ _TRUNK_KNOTS: Final[Knots] = (
 
 
 def follow(
-    body: Body, places_m: Array, normals: Array
+    body: Body, places_m: Array, normals: Array, quads: Faces
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
-    """Bones (V, 4), weights (V, 4), zones (V, 4) and tints (V, regions) of places on the surface."""
+    """Bones, weights and zones (V, 4) and tints (V, regions) of places on the surface."""
     right = places_m[:, 2] >= 0
     mirror = np.array([1.0, 1.0, -1.0])
     p = np.where(right[:, None], places_m, places_m * mirror)
@@ -122,15 +123,18 @@ def follow(
     in_arm, in_leg = body.local(p, "right_upper_arm"), body.local(p, "right_thigh")
     in_foot = body.local(p, "right_foot")
 
-    on_arm = smoothstep(-0.030, 0.040, d_trunk - d_arm)
+    on_arm = smoothstep(-0.060, 0.040, d_trunk - d_arm)
     shares = np.zeros((len(p), len(BONES)))
     whole = np.ones(len(p))
 
     down_arm = -in_arm[:, 1]
     inside = np.clip(-in_arm[:, 2] / 0.045, 0.0, 1.0)
-    arm = smoothstep(-0.075, 0.075, down_arm - 0.025 - 0.035 * inside) * on_arm
+    arm = (
+        smoothstep(-1.0, 1.0, (down_arm - 0.030 - 0.020 * inside) / (0.085 + 0.05 * inside))
+        * on_arm
+    )
     down_leg = -in_leg[:, 1]
-    leg = _leg_share(in_trunk, p) * (1 - on_arm)
+    leg = _leg_share(in_trunk) * (1 - on_arm)
 
     sides = np.where(right, 1, 0)
     rest = whole
@@ -146,6 +150,9 @@ def follow(
     _toes(shares, in_foot, down_leg, sides)
     _spread(shares, np.maximum(rest, 0.0), in_trunk[:, 1], _TRUNK_KNOTS, None)
 
+    # Where two transitions meet they make steps: even them out over the surface.
+    for _ in range(5):
+        shares = smoothed(shares, quads, 0.5)
     bones, weights = _four(shares)
     zones = np.zeros((len(p), 4), dtype=np.uint8)
     arm_zone = np.clip(down_arm / ARM_M, 0, ALONG_MOST) * smoothstep(-0.015, 0.015, d_trunk - d_arm)
@@ -158,14 +165,14 @@ def follow(
     return bones, weights, zones, np.round(tints * 255).astype(np.uint8)
 
 
-def _leg_share(p: Array, places_m: Array) -> Array:
+def _leg_share(p: Array) -> Array:
     """(V,): how far a place goes with the thigh: 0 on the pelvis, 1 below groin and buttock."""
     x, y, z = p.T
     border = np.interp(x, [-0.11, -0.02, 0.09], [-0.100, -0.030, 0.015])
     border = border - 0.055 * (1 - np.clip(z / 0.07, 0, 1)) * smoothstep(-0.02, 0.06, x)
     half = np.interp(x, [-0.11, 0.09], [0.085, 0.055])
     share = smoothstep(-1.0, 1.0, (border - y) / half)
-    between = np.maximum(smoothstep(0.0, 0.035, z), smoothstep(CROTCH_M, CROTCH_M - 0.05, y))
+    between = np.maximum(smoothstep(0.0, 0.070, z), smoothstep(CROTCH_M, CROTCH_M - 0.05, y))
     result: Array = share * between
     return result
 

@@ -69,33 +69,30 @@ vec3 figureColour(out float cloth) {
   float front = step(0.06, p.x);
   vec2 face = vec2(side, p.y);
   float lips = inEllipse(face, vec2(0.0, 0.0815), vec2(0.021, 0.0058)) * front;
-  float crease = inEllipse(face, vec2(0.0, 0.0815 - 2.0 * side * side), vec2(0.0225, 0.0010)) * front;
+  float crease = inEllipse(face, vec2(0.0, 0.0808 + 6.0 * side * side), vec2(0.0225, 0.0010)) * front;
   skin = mix(skin, skin * vec3(0.83, 0.60, 0.58), lips * 0.75);
   skin = mix(skin, skin * vec3(0.5, 0.36, 0.36), crease * 0.8);
   float lid = (face.x - 0.031) / 0.013;
   vec2 eye = vec2(0.031, 0.1515);
-  float white = inEllipse(face, eye, vec2(0.0125, 0.0062)) * front;
-  float iris = inEllipse(face, eye + vec2(-0.0005, 0.0004), vec2(0.0058, 0.0060)) * white;
+  float white = inEllipse(face, eye, vec2(0.0128, 0.0064)) * front;
+  float iris = inEllipse(face, eye + vec2(-0.0005, 0.0004), vec2(0.0060, 0.0062)) * white;
   float lash = inEllipse(face, eye + vec2(0.0005, 0.0052 - 0.003 * lid * lid), vec2(0.0135, 0.0016)) * front;
-  float brow = inEllipse(face, vec2(0.032, 0.1705 - 0.0035 * lid * lid), vec2(0.0165, 0.0026)) * front;
+  float brow = inEllipse(face, vec2(0.0325, 0.1725 - 0.0032 * lid * lid), vec2(0.0165, 0.0023)) * front;
   skin = mix(skin, vec3(0.86, 0.84, 0.82), white);
   skin = mix(skin, vec3(0.06, 0.035, 0.025), iris);
   skin = mix(skin, uHair * 0.35, max(lash, brow * 0.55));
 
-  // Hair: above a line that runs from the forehead past the ears to the nape.
-  float line = mix(0.100, 0.128, smoothstep(-0.05, -0.012, p.x));
-  line = mix(line, 0.172, smoothstep(0.012, 0.030, p.x));
-  line = mix(line, 0.214, smoothstep(0.050, 0.085, p.x));
-  float ear = inEllipse(p.xy, vec2(0.001, 0.141), vec2(0.019, 0.032)) * step(0.062, side);
+  // Hair: above a line from the forehead past the ears to the nape (the same in mannequin_shape.py).
+  float line = 0.098 + 0.030 * smoothstep(-0.050, -0.015, p.x) + 0.046 * smoothstep(0.016, 0.034, p.x)
+    + 0.042 * smoothstep(0.048, 0.088, p.x);
+  float ear = inEllipse(vec2(p.x + 0.25 * (p.y - 0.141), p.y), vec2(-0.001, 0.143), vec2(0.018, 0.0315)) * step(0.066, side);
   float hair = above(p.y - line) * (1.0 - ear);
   vec3 colour = mix(skin, uHair, hair);
 
   // Clothes.
-  float torso = above(0.52 - body.y) * step(arm, 1.0);
-  float collar = above(length((body - vec3(0.028, 0.560, 0.0)) * vec3(0.8, 1.0, 1.0)) - 0.098);
-  float inSleeve = above(uSleeve - arm);
-  float shirt = torso * collar * inSleeve * above(body.y + 0.02);
-  float trousers = above(0.012 - body.y) * above(uLeg - leg) * step(arm, 0.01);
+  float collar = above(length((body - vec3(0.012, 0.578, 0.0)) * vec3(0.95, 1.0, 1.0)) - 0.100) * step(body.y, 0.62);
+  float shirt = collar * above(uSleeve - arm) * above(body.y - 0.035 - 0.1 * body.x);
+  float trousers = above(0.040 + 0.1 * body.x - body.y) * above(uLeg - leg) * step(arm, 0.01);
   float shoes = above(vZone.z - 2.0) + above(0.5 - vZone.z);
   colour = mix(colour, uShoes, clamp(shoes, 0.0, 1.0));
   colour = mix(colour, uTrousers, trousers);
