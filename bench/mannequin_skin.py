@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bench.mannequin_mesh import Faces, smoothed
 from bench.mannequin_shape import CROTCH_M, Array, bump, smoothstep
-from tenfold.body.skeleton import SEGMENTS
+from tenfold.body.skeleton import SEGMENTS, twin
 
 if TYPE_CHECKING:
     from bench.mannequin import Body
@@ -74,6 +74,7 @@ HELPERS: Final = (
 BONES: Final = (*(segment.name for segment in SEGMENTS), *(helper.name for helper in HELPERS))
 """All bones a vertex can follow, in the order of their indices."""
 _INDEX: Final = {name: i for i, name in enumerate(BONES)}
+_TWIN: Final = np.array([_INDEX[twin(name)] for name in BONES])
 
 Knots = tuple[tuple[float, str], ...]
 # Which bone rules where along a limb; between two knots they take over from each other.
@@ -150,6 +151,9 @@ def follow(
     _toes(shares, in_foot, down_leg, sides)
     _spread(shares, np.maximum(rest, 0.0), in_trunk[:, 1], _TRUNK_KNOTS, None)
 
+    # The midline belongs to both sides.
+    middle = np.abs(places_m[:, 2]) < 1e-6
+    shares[middle] = (shares[middle] + shares[middle][:, _TWIN]) / 2
     # Where two transitions meet they make steps: even them out over the surface.
     for _ in range(5):
         shares = smoothed(shares, quads, 0.5)
