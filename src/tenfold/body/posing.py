@@ -55,7 +55,7 @@ def _moved_by() -> NDArray[np.bool_]:
     for i, parent in enumerate(_PARENTS):
         if parent >= 0:
             moved[i] = moved[parent]
-        moved[i] |= TURN_SEGMENT == i
+        moved[i] |= np.equal(TURN_SEGMENT, i)
     return moved
 
 

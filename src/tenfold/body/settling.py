@@ -50,8 +50,14 @@ _FLOOR_SOFT_M: Final = 0.003
 _STEPS: Final = 60
 _LARGEST_STEP_RAD: Final = 0.35
 # The trunk should stay as it is asked for; hands may turn freely.
-_STIFFNESS: Final = {"pelvis": 4.0, "lumbar": 3.0, "chest": 3.0, "neck": 1.5, "wrist": 0.6,
-                     "forearm": 0.6}
+_STIFFNESS: Final = {
+    "pelvis": 4.0,
+    "lumbar": 3.0,
+    "chest": 3.0,
+    "neck": 1.5,
+    "wrist": 0.6,
+    "forearm": 0.6,
+}
 
 LIMITS_DEG: Final = np.array([limits_deg(name) for name in ANGLES])
 
@@ -134,7 +140,7 @@ def _site_m(posed: Posed, name: str, out_m: float = 0.0) -> tuple[int, Array, fl
     radius = build.radius_m(site.radius, site.segment)
     if any(site.out):
         out = np.array(site.out) / np.linalg.norm(site.out)
-        local = local + out * (out_m if out_m else 0.0)
+        local = local + out * out_m
     segment = SEGMENT_INDEX[site.segment]
     return segment, posed.of_local(segment, local), radius
 
@@ -157,10 +163,10 @@ def _touch_rows(rows: _Rows, touch: Touch) -> Array:
         rows.add(gap * _PLACE_PER_M, moved * _PLACE_PER_M)
         return np.asarray(np.linalg.norm(gap, axis=1))
     normal = np.asarray(touch.normal)
-    height = at @ normal - radius - touch.offset_m
+    height: Array = at @ normal - radius - touch.offset_m
     rows.add(height[:, None] * _CONTACT_PER_M, (normal @ moved)[:, None, :] * _CONTACT_PER_M)
     if touch.place_m is None:
-        return np.abs(height)
+        return np.asarray(np.abs(height))
     along = np.eye(3) - np.outer(normal, normal)
     slip = (at - np.asarray(touch.place_m)) @ along
     rows.add(slip * _PLACE_PER_M, (along @ moved) * _PLACE_PER_M)
@@ -190,13 +196,13 @@ def _inside_rows(rows: _Rows) -> None:
     line = lines(rows.posed)
     up = np.array([0.0, 1.0, 0.0])
     for gaps, points in zip(floor_gaps_m(line), (line.start_m, line.end_m), strict=True):
-        for i in np.flatnonzero((gaps < -_FLOOR_SOFT_M).any(axis=0)):
+        for i in np.flatnonzero((gaps < -_FLOOR_SOFT_M).any(axis=0)).tolist():
             deep = np.minimum(gaps[:, i] + _FLOOR_SOFT_M, 0.0)
             moved = rows.moved(int(CAPSULE_SEGMENT[i]), points[:, i])
             slopes = (up @ moved) * (deep < 0)[:, None]
             rows.add(deep[:, None] * _INSIDE_PER_M, slopes[:, None, :] * _INSIDE_PER_M)
     gap, on_first, on_second = body_gaps(line)
-    for k in np.flatnonzero((gap < -_SOFT_M).any(axis=0)):
+    for k in np.flatnonzero((gap < -_SOFT_M).any(axis=0)).tolist():
         i, j = PAIRS[k]
         deep = np.minimum(gap[:, k] + _SOFT_M, 0.0)
         apart = on_first[:, k] - on_second[:, k]
@@ -220,7 +226,9 @@ def _rows(
     posed = pose(state[:, :3], np.degrees(state[:, 3:]), build)
     rows = _Rows(posed)
     size = state.shape[1]
-    rows.add((state - wanted) * weights, np.broadcast_to(np.diag(weights), (len(state), size, size)))
+    rows.add(
+        (state - wanted) * weights, np.broadcast_to(np.diag(weights), (len(state), size, size))
+    )
     low, high = np.radians(LIMITS_DEG[:, 0]), np.radians(LIMITS_DEG[:, 1])
     angles = state[:, 3:]
     past = np.minimum(angles - low, 0.0) + np.maximum(angles - high, 0.0)

@@ -167,9 +167,7 @@ _RIGHT: Final = (
             _one("x", "shoulder_elevation_deg", -1),
             # The third turn takes the first one back, so that an arm that is swung up has not
             # been spun: internal rotation is then what it looks like.
-            Turn(
-                "y", (("shoulder_internal_rotation_deg", 1.0), ("shoulder_plane_deg", -1.0))
-            ),
+            Turn("y", (("shoulder_internal_rotation_deg", 1.0), ("shoulder_plane_deg", -1.0))),
         ),
     ),
     Segment("forearm", "upper_arm", (0.0, -0.172, 0.0), (_one("z", "elbow_flexion_deg"),)),

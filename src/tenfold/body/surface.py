@@ -101,9 +101,7 @@ def body_gaps(line: Lines, pairs: NDArray[np.intp] | None = None) -> Gaps:
     on_first, on_second = p + s[..., None] * u, q + t[..., None] * v
     r1 = line.start_radius_m[first] * (1 - s) + line.end_radius_m[first] * s
     r2 = line.start_radius_m[second] * (1 - t) + line.end_radius_m[second] * t
-    return Gaps(
-        np.linalg.norm(on_first - on_second, axis=-1) - r1 - r2, on_first, on_second
-    )
+    return Gaps(np.linalg.norm(on_first - on_second, axis=-1) - r1 - r2, on_first, on_second)
 
 
 def _nearest(p: Array, u: Array, q: Array, v: Array) -> tuple[Array, Array]:

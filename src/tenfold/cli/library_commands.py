@@ -1,4 +1,5 @@
-"""``tenfold exercises``, ``show``, ``check`` and ``schema``: the library on the command line."""
+"""``tenfold exercises``, ``show``, ``check``, ``motions`` and ``schema``: the library on the
+command line."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import typer
 from rich import box
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import track
 from rich.table import Table
 
 from tenfold.cli.asking import check_level, find_exercise, refuse, used_library, user_exercises
@@ -24,8 +26,11 @@ from tenfold.exercises.load import (
     read_one,
 )
 from tenfold.exercises.model import Exercise, Origin, variant
+from tenfold.exercises.motion import MotionError
+from tenfold.exercises.motion_problems import motion_problems
 from tenfold.exercises.problems import LibraryError, Problem
 from tenfold.exercises.schema import schema_text
+from tenfold.exercises.tracks import TRACKS_FILE, compiled, motions, read_tracks, text_of
 from tenfold.words import Translator
 
 _words = Translator()
@@ -39,6 +44,7 @@ def register(app: typer.Typer) -> None:
     app.command("exercises")(exercises)
     app.command("show")(show)
     app.command("check")(check)
+    app.command("motions")(compile_motions)
     app.command("schema")(schema)
 
 
@@ -94,14 +100,58 @@ def check(
         loaded = _check_all() if folder is None else _check_folder(folder)
     except LibraryError as error:
         loaded = Loaded(Library(), error.problems)
-    for problem in loaded.problems:
+    problems = [*loaded.problems, *_motion_problems(loaded.library, folder)]
+    for problem in problems:
         typer.echo(str(problem))
-    fine = len(loaded.library)
-    if loaded.problems:
-        count = len(loaded.problems)
+    faulty = {problem.file for problem in problems} - {p.file for p in loaded.problems}
+    fine = len(loaded.library) - len(faulty)
+    if problems:
+        count = len(problems)
         typer.echo(f"{count} {'problem' if count == 1 else 'problems'}; {_many(fine)} fine.")
         raise typer.Exit(1)
     typer.echo(f"{_many(fine).capitalize()} fine.")
+
+
+def _motion_problems(library: Library, folder: Path | None) -> list[Problem]:
+    """What is wrong with movements. Solving takes seconds an exercise: a bar shows how far."""
+    found: list[Problem] = []
+    exercises = [exercise for exercise in library if motions(exercise)]
+    for exercise in track(exercises, "Movements", console=Console(stderr=True), transient=True):
+        found += motion_problems(exercise, _place(exercise.id, folder))
+    return found
+
+
+def _place(exercise_id: str, folder: Path | None) -> Path:
+    """The folder of an exercise: in the checked folder, the person's own, or the packaged one."""
+    if folder is not None:
+        return folder if (folder / EXERCISE_FILE).is_file() else folder / exercise_id
+    own = user_exercises() / exercise_id
+    return own if (own / EXERCISE_FILE).is_file() else PACKAGED / exercise_id
+
+
+def compile_motions(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="A library folder, or one exercise's. Default: the packaged library."),
+    ] = None,
+) -> None:
+    """Solve the movements of exercises into motion.json beside their files."""
+    loaded = _check_folder(folder or PACKAGED)
+    exercises = [exercise for exercise in loaded.library if motions(exercise)]
+    made = 0
+    for exercise in track(exercises, "Movements", console=Console(stderr=True), transient=True):
+        place = _place(exercise.id, folder or PACKAGED)
+        if read_tracks(place, exercise) is not None:
+            continue
+        try:
+            text = text_of(compiled(exercise))
+        except MotionError as error:
+            refuse(f"{exercise.id}/{EXERCISE_FILE}: {error}")
+        (place / TRACKS_FILE).write_text(text, encoding="utf-8")
+        made += 1
+    typer.echo(f"{_many(len(exercises)).capitalize()} up to date, {made} made now.")
+    if loaded.problems:
+        refuse("Some files have errors: tenfold check names them.")
 
 
 def schema() -> None:
@@ -159,8 +209,8 @@ def _whole(exercise: Exercise, level: int, library: Library) -> dict[str, Any]:
     rest = exercise.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {
         "id": exercise.id,
-        **{key: value for key, value in rest.items() if key not in ("id", "figure", "motion", "ladder")},
-        **{key: value for key, value in form.items() if key not in ("exercise_id", "figure", "motion")},
+        **{key: value for key, value in rest.items() if key not in ("id", "motion", "ladder")},
+        **{key: value for key, value in form.items() if key not in ("exercise_id", "motion")},
         "dose_text": _say(describe.dose_line(exercise, level)),
         "per_day_text": _say(describe.per_day_line(variant(exercise, level).dose)),
         "levels": [

@@ -4,9 +4,8 @@ Every class here is a frozen value read from ``exercise.toml``. The JSON Schema
 in ``library/exercise.schema.json`` is made from these classes. Rules that need
 more than one field live beside the field they protect.
 
-Names carry their units: ``_s`` seconds, ``_deg`` degrees, ``_m`` metres. Places in a figure are in
-*body lengths* (mid-shoulder to mid-hip plus thigh plus shank); a measure's limit is in the
-measure's own unit (degrees or leg lengths).
+Names carry their units: ``_s`` seconds, ``_deg`` degrees, ``_m`` metres. A measure's limit is in
+the measure's own unit (degrees or leg lengths). How an exercise moves is in ``motion_model``.
 """
 
 from __future__ import annotations
@@ -297,97 +296,6 @@ class FormRule(Model):
         return self
 
 
-Point = tuple[float, float, float]
-"""A place in body lengths, or a direction: x to where the person faces at the start, y up from
-the floor, z to the person's right."""
-Turn = tuple[float, float, float]
-"""Degrees: forward, over to the person's left, round to the person's left; in this order."""
-
-
-class HandPlace(Model):
-    """Where a hand is. The elbow finds its own place."""
-
-    at: Point
-    """The wrist: a place, or with ``on`` how far it is from that joint."""
-    on: (
-        Literal[
-            "left_hip", "right_hip", "left_knee", "right_knee", "left_ankle", "right_ankle", "head"
-        ]
-        | None
-    ) = None
-    elbow: Point | None = None
-    """Direction to which the elbow points; backwards and outwards by default."""
-    fingers: Point | None = None
-    """Direction of the fingers; on along the forearm by default."""
-
-
-class FootPlace(Model):
-    """Where a foot is. The knee finds its own place."""
-
-    at: Point
-    """The ankle; 0.05 above the floor with the sole flat."""
-    knee: Point | None = None
-    """Direction to which the knee points; where the pelvis faces by default."""
-    toes: Point | None = None
-    """Direction from heel to toes; where the pelvis faces, level, by default."""
-
-
-class FigurePose(Model):
-    """A key pose of the drawn figure: how the trunk is turned, where hands and feet are.
-
-    Lengths of limbs are not said: they are the figure's own and never change. What a pose
-    leaves out is as in the pose before it (in the first pose: standing, arms hanging).
-    Poses are written for the left side; the right side is the mirror image.
-    """
-
-    phase: StepPhase
-    pass_by: bool = False
-    """Passed on the way to the next pose, without a stop."""
-    pelvis: Point | None = None
-    """The middle between the hip joints."""
-    facing_deg: float | None = None
-    """To where the pelvis faces: degrees round to the left."""
-    trunk: Turn | None = None
-    """The pelvis, from upright. Lying on the back is ``[-90, 0, 0]``."""
-    chest: Turn | None = None
-    """The chest against the pelvis."""
-    head: Turn | None = None
-    """The head against the chest."""
-    left_hand: HandPlace | Literal["hangs"] | None = None
-    right_hand: HandPlace | Literal["hangs"] | None = None
-    left_foot: FootPlace | None = None
-    right_foot: FootPlace | None = None
-
-
-class FigureProp(Model):
-    """A thing that the figure lies, sits or leans on."""
-
-    kind: Literal[
-        "mat", "chair", "wall", "pillow", "table", "door_frame", "block", "bolster", "wedge"
-    ]
-    at: Point = (0.0, 0.0, 0.0)
-    """The middle of its foot on the floor."""
-    turn_deg: float = 0.0
-    """Round to the left; 0 faces as the person does."""
-    size: Point | None = None
-    """Length, height and width, where they are not the usual ones."""
-
-
-class Figure(Model):
-    """The picture of an exercise: key poses in order, things around, and where one looks from."""
-
-    poses: tuple[FigurePose, ...] = Field(min_length=1)
-    props: tuple[FigureProp, ...] = ()
-    holds: Literal["weights"] | None = None
-    """What is in each hand."""
-    view: View = "side"
-    """From where one looks; ``side`` is the person's left, which is the working side."""
-    azimuth_deg: float | None = Field(default=None, ge=-180, le=180)
-    """Exactly from where: 0 is before the person, 90 at their left."""
-    elevation_deg: float | None = Field(default=None, ge=0, le=90)
-    """Exactly how high: 0 is level, 90 from above."""
-
-
 class Level(Model):
     """One rung of the ladder. What it does not say, it takes from the exercise."""
 
@@ -399,7 +307,6 @@ class Level(Model):
     dose: Dose
     steps: tuple[Step, ...] | None = None
     equipment: tuple[Equipment, ...] | None = None
-    figure: Figure | None = None
     motion: Motion | None = None
     """How it is done, where that differs from level 0."""
     coach: Literal["same", "none"] = "none"
@@ -460,7 +367,6 @@ class Exercise(Model):
     camera: CameraAdvice
     coach: CoachSpec | None = None
     form: tuple[FormRule, ...] = ()
-    figure: Figure | None = None
     motion: Motion | None = None
 
     def level(self, level: int) -> Level | None:
@@ -492,7 +398,6 @@ class Variant(Model):
     dose: Dose
     steps: tuple[Step, ...]
     equipment: tuple[Equipment, ...]
-    figure: Figure | None
     motion: Motion | None
     coach: CoachSpec | None
     form: tuple[FormRule, ...]
@@ -519,7 +424,6 @@ def variant(exercise: Exercise, level: int = 0) -> Variant:
         dose=rung.dose if rung else exercise.dose,
         steps=(rung.steps if rung else None) or exercise.steps,
         equipment=exercise.equipment if rung is None or rung.equipment is None else rung.equipment,
-        figure=(rung.figure if rung else None) or exercise.figure,
         motion=(rung.motion if rung else None) or exercise.motion,
         coach=exercise.coach if same_coach else None,
         form=exercise.form if same_coach else (),

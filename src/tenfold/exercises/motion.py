@@ -26,6 +26,8 @@ from tenfold.exercises.motion_model import KeyPose, Motion, Rest
 from tenfold.exercises.props import FLOOR, Surface, name_of, surface_of
 
 FPS: Final = 10.0
+_JUMP_DEG: Final = 60.0
+"""All joint angles together that change by more than this from one frame to the next, jump."""
 _STANDING_PELVIS: Final = 0.53 * REFERENCE_HEIGHT_M
 
 
@@ -101,7 +103,7 @@ def compile_motion(motion: Motion, build: Build = REFERENCE, fps: float = FPS) -
     """
     held = settled_keys(motion, build)
     surfaces = _surfaces(motion, build)
-    returns = any(key.phase == "return" for key in motion.poses) or len(held) == 1
+    returns = comes_back(motion)
     loop = [*held, held[0]] if returns else held
     frames: list[Array] = [held[0].row[None]]
     keys = [Key(0, held[0].pose.phase, not held[0].pose.pass_by)]
@@ -111,12 +113,15 @@ def compile_motion(motion: Motion, build: Build = REFERENCE, fps: float = FPS) -
         wanted = _between(start.row, end.row, slopes[i], slopes[i + 1], count, end.pose.move_s)
         frames.append(_filled(start, end, wanted, surfaces, build))
         if i + 1 < len(held):
-            keys.append(
-                Key(sum(map(len, frames)) - 1, end.pose.phase, not end.pose.pass_by)
-            )
+            keys.append(Key(sum(map(len, frames)) - 1, end.pose.phase, not end.pose.pass_by))
     if not returns:
         frames.append(np.concatenate(frames)[-2::-1])
     return Track(fps, tuple(keys), np.concatenate(frames))
+
+
+def comes_back(motion: Motion) -> bool:
+    """Whether a motion has a way back of its own."""
+    return any(key.phase == "return" for key in motion.poses)
 
 
 def settled_keys(motion: Motion, build: Build = REFERENCE) -> list[HeldPose]:
@@ -214,9 +219,7 @@ def _sites(row: Array, build: Build) -> dict[str, Array]:
     """Where every site is in a posture, metres."""
     posed = pose(row[None, :3], row[None, 3:], build)
     return {
-        name: posed.of_local(
-            SEGMENT_INDEX[site.segment], build.place_m(site.segment, site.at)
-        )[0]
+        name: posed.of_local(SEGMENT_INDEX[site.segment], build.place_m(site.segment, site.at))[0]
         for name, site in SITES.items()
     }
 
@@ -255,9 +258,7 @@ def _touches(
                 if site == sites[0]:
                     yield Touch(site, on_site=rest.on)
             else:
-                raise MotionError(
-                    f"{field}.rests.{part}.on", f"there is no {rest.on!r} to rest on"
-                )
+                raise MotionError(f"{field}.rests.{part}.on", f"there is no {rest.on!r} to rest on")
 
 
 def _on_surface(site: str, surface: Surface | None, place: Array | None) -> Touch:
@@ -316,26 +317,52 @@ def _filled(
                 stays = moved < 0.01
                 if surface is None and not stays:
                     continue
-                touches.append(
-                    _on_surface(site, surface, end.sites_m[site] if stays else None)
-                )
+                touches.append(_on_surface(site, surface, end.sites_m[site] if stays else None))
         else:
             touches.append(Touch(sites[0], on_site=rest.on))
+    # A step is a controlled fall: balance is kept while the feet stay.
+    standing = _stands(end) and start.rests.keys() == end.rests.keys()
+    rows = _settled_rows(between, between, touches, build, standing)[0]
+    # Each frame was settled on its own, and may have got stuck where its neighbours did not.
+    rows = _best_of_neighbours(rows, between, touches, build, standing)
+    even = _evened(np.concatenate([start.row[None], rows, end.row[None]]))
+    rows = _settled_rows(even, even, touches, build, standing=False)[0]
+    return np.concatenate([rows, wanted[-1:]])
+
+
+def _settled_rows(
+    wanted: Array, start: Array, touches: Sequence[Touch], build: Build, standing: bool
+) -> tuple[Array, Array]:
+    """Settled rows, and what each cost."""
     settled = settle(
-        between[:, :3],
-        between[:, 3:],
+        wanted[:, :3],
+        wanted[:, 3:],
         touches,
         build,
         pelvis_wanted=True,
-        # A step is a controlled fall: balance is kept while the feet stay.
-        standing=_stands(end) and start.rests.keys() == end.rests.keys(),
+        standing=standing,
+        start=start,
     )
-    rows = np.concatenate([settled.pelvis_m, settled.angles_deg], axis=1)
-    # Each frame was settled on its own: even out the way, and settle that.
-    even = _evened(np.concatenate([start.row[None], rows, end.row[None]]))
-    settled = settle(even[:, :3], even[:, 3:], touches, build, pelvis_wanted=True)
-    rows = np.concatenate([settled.pelvis_m, settled.angles_deg], axis=1)
-    return np.concatenate([rows, wanted[-1:]])
+    return np.concatenate([settled.pelvis_m, settled.angles_deg], axis=1), settled.cost
+
+
+def _best_of_neighbours(
+    rows: Array, wanted: Array, touches: Sequence[Touch], build: Build, standing: bool
+) -> Array:
+    """Search again from where earlier and later frames came out, and keep what costs least."""
+    steps = np.linalg.norm(np.diff(rows[:, 3:], axis=0), axis=1)
+    if len(rows) < 3 or steps.max() < _JUMP_DEG:
+        return rows
+    count = len(rows)
+    found, costs = [], []
+    for shift in (0, -6, -3, 3, 6):
+        from_there = rows[np.clip(np.arange(count) + shift, 0, count - 1)]
+        again, cost = _settled_rows(wanted, from_there, touches, build, standing)
+        found.append(again)
+        costs.append(cost)
+    best = np.argmin(np.stack(costs), axis=0)
+    chosen: Array = np.stack(found)[best, np.arange(count)]
+    return chosen
 
 
 def _evened(rows: Array) -> Array:

@@ -1,4 +1,4 @@
-"""What is wrong with a movement: joints past their limits, parts inside each other, slips, jumps."""
+"""What is wrong with a movement: limits of joints, parts inside each other, slips and jumps."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tenfold.body.skeleton import (
 )
 from tenfold.body.surface import PAIRS, body_gaps, floor_gaps_m, lines
 from tenfold.body.track import Track
-from tenfold.exercises.motion import angle_names, site_names
+from tenfold.exercises.motion import angle_names, comes_back, settled_keys, site_names
 from tenfold.exercises.motion_model import KeyPose, Motion, Rest
 
 CHECK_FPS: Final = 30.0
@@ -33,6 +33,8 @@ SLIP_M: Final = 0.015
 """How far a planted foot or hand may move between two key poses."""
 JUMP_M: Final = 0.08
 """How far any landmark may move from frame to frame, 30 a second."""
+OFF_M: Final = 0.03
+"""How far something may be from what it is said to rest on."""
 _LIMIT_ROOM_DEG: Final = 0.05
 
 Found = Iterator[tuple[str, str]]
@@ -53,12 +55,25 @@ def check_angles(motion: Motion) -> Found:
                 yield field, f"{value:g} is past the joint's limit ({low:g} to {high:g} degrees)"
 
 
+def check_keys(motion: Motion, build: Build = REFERENCE) -> Found:
+    """Key poses in which something cannot reach what it is said to rest on.
+
+    Raises
+    ------
+    tenfold.exercises.motion.MotionError
+        If a pose names what is not there.
+    """
+    for i, held in enumerate(settled_keys(motion, build)):
+        if held.off_m > OFF_M:
+            yield f"poses[{i}].rests", f"cannot all be reached: {held.off_m * 100:.0f} cm are left"
+
+
 def check_track(motion: Motion, track: Track, build: Build = REFERENCE) -> Found:
     """Everything impossible in a movement, looked at 30 times a second."""
     yield from _limits(track)
-    times = np.arange(0, track.duration_s + 1e-9, 1 / CHECK_FPS)
-    posed = pose(*track.at(times), build)
     stretches = _stretches(motion, track)
+    times = np.arange(0, stretches[-1][0] + 1e-9, 1 / CHECK_FPS)
+    posed = pose(*track.at(times), build)
     yield from _inside(posed, times, stretches)
     yield from _jumps(posed, times, stretches)
     yield from _contacts(motion, track, build)
@@ -67,7 +82,8 @@ def check_track(motion: Motion, track: Track, build: Build = REFERENCE) -> Found
 def _stretches(motion: Motion, track: Track) -> list[tuple[float, str]]:
     """When each pose is reached, and its field: a moment belongs to the pose it leads to."""
     ends = [(key.frame / track.fps, f"poses[{i}]") for i, key in enumerate(track.keys)]
-    return [*ends, (track.duration_s, "poses[0]")]
+    # A way back that is the way there, backwards, has no faults of its own.
+    return [*ends, (track.duration_s, "poses[0]")] if comes_back(motion) else ends
 
 
 def _field_at(time_s: float, stretches: Sequence[tuple[float, str]]) -> str:
@@ -119,19 +135,18 @@ def _jumps(posed: Posed, times: Array, stretches: Sequence[tuple[float, str]]) -
     moved = np.linalg.norm(np.diff(marks, axis=0), axis=-1)
     if moved.size and moved.max() > JUMP_M:
         at, which = np.unravel_index(int(moved.argmax()), moved.shape)
-        yield (
-            _field_at(float(times[int(at) + 1]), stretches),
-            f"the {_words(NAMES[int(which)])} jumps {moved.max() * 100:.0f} cm from frame to frame:"
-            " give it more time (move_s)",
+        text = (
+            f"the {_words(NAMES[int(which)])} jumps {moved.max() * 100:.0f} cm between frames: "
+            "give it more time (move_s)"
         )
+        yield _field_at(float(times[int(at) + 1]), stretches), text
 
 
 def _contacts(motion: Motion, track: Track, build: Build) -> Found:
     """Planted parts that slide."""
     poses = _with_rests(motion)
     ends = [key.frame for key in track.keys] + [len(track.frames) - 1]
-    back = any(key.phase == "return" for key in motion.poses)
-    loop = [*poses, poses[0]] if back else poses
+    loop = [*poses, poses[0]] if comes_back(motion) else poses
     for i, ((_, before), (key, now)) in enumerate(pairwise(loop)):
         field = f"poses[{(i + 1) % len(poses)}].rests"
         frames = track.frames[ends[i] : ends[i + 1] + 1]
@@ -145,9 +160,12 @@ def _contacts(motion: Motion, track: Track, build: Build) -> Found:
                 places = _site_m(posed, site)
                 slip = float(np.linalg.norm(places - places[0], axis=1).max())
                 if slip > SLIP_M:
-                    yield f"{field}.{part}", (
-                        f"slides {slip * 100:.0f} cm while it is planted"
-                        " (slides = true where it should)"
+                    yield (
+                        f"{field}.{part}",
+                        (
+                            f"slides {slip * 100:.0f} cm while it is planted"
+                            " (slides = true where it should)"
+                        ),
                     )
                     break
 
@@ -165,6 +183,4 @@ def _with_rests(motion: Motion) -> list[tuple[KeyPose, dict[str, Rest]]]:
 
 def _site_m(posed: Posed, name: str) -> Array:
     site = SITES[name]
-    return posed.of_local(
-        SEGMENT_INDEX[site.segment], posed.build.place_m(site.segment, site.at)
-    )
+    return posed.of_local(SEGMENT_INDEX[site.segment], posed.build.place_m(site.segment, site.at))

@@ -59,12 +59,14 @@ def compiled(exercise: Exercise) -> dict[str, Any]:
         "exercise": exercise.id,
         "digest": digest(exercise),
         "levels": {
-            str(level): _level(motion) for level, motion in sorted(motions(exercise).items())
+            str(level): compiled_level(motion)
+            for level, motion in sorted(motions(exercise).items())
         },
     }
 
 
-def _level(motion: Motion) -> dict[str, Any]:
+def compiled_level(motion: Motion) -> dict[str, Any]:
+    """One movement solved, as it stands in the file. MotionError as :func:`compiled`."""
     track = compile_motion(motion)
     return {
         "azimuth_deg": motion.azimuth_deg,
@@ -85,9 +87,7 @@ def _level(motion: Motion) -> dict[str, Any]:
             for arrow in motion.arrows
         ],
         "fps": track.fps,
-        "keys": [
-            {"frame": key.frame, "phase": key.phase, "stop": key.stop} for key in track.keys
-        ],
+        "keys": [{"frame": key.frame, "phase": key.phase, "stop": key.stop} for key in track.keys],
         "frames": [_rounded(frame) for frame in track.frames],
     }
 
