@@ -43,13 +43,15 @@ def with_fault(motion: Motion, fault: Fault) -> Motion:
     before = next((angles for i, angles in enumerate(whole[:far]) if i == 0), {})
     poses: list[KeyPose] = []
     for i, (pose, angles) in enumerate(zip(motion.poses, whole, strict=True)):
-        changed, rests = dict(angles), pose.rests
+        changed: Angles = dict(angles)
+        rests = pose.rests
         # Poses that hold follow each other: a fault stays through all of them.
         if i == far or (i > far and pose.phase in _FAR):
             if fault.kind == "shallow":
                 changed = _mixed(before, angles, fault.amount)
             elif fault.kind == "lifted_heel":
-                changed, rests = _on_toes(motion, i, angles, fault.amount)
+                changed, stands = _on_toes(motion, i, angles, fault.amount)
+                rests = {**stands}
             else:
                 for name, by in _CHANGES[fault.kind](fault.amount).items():
                     changed[name] = changed.get(name, 0.0) + by
@@ -71,7 +73,8 @@ def spelled_out(motion: Motion) -> list[Angles]:
 def rests_at(motion: Motion, index: int) -> Mapping[str, Rest]:
     """What rests on what in a pose, said there or in a pose before it."""
     said = [pose.rests for pose in motion.poses[: index + 1] if pose.rests is not None]
-    return said[-1] if said else {}
+    last = said[-1] if said else {}
+    return {part: Rest(on=rest) if isinstance(rest, str) else rest for part, rest in last.items()}
 
 
 def _far(motion: Motion) -> int:

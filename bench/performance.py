@@ -75,6 +75,7 @@ class Performance:
     length_s: float
     kind: Literal["reps", "hold"]
     acts_s: tuple[float, float]
+    height_m: float
     reps: tuple[Rep, ...]
     holds: tuple[Hold, ...]
     faults: tuple[FaultTime, ...]
@@ -86,7 +87,7 @@ class Performance:
         rows = np.empty((len(times_s), 3 + len(ANGLES)))
         for i, time_s in enumerate(times_s):
             rows[i] = self._row(float(time_s))
-        return self._sway.added(rows, np.asarray(times_s))
+        return self._sway.added(rows, np.asarray(times_s), self.height_m)
 
     def _row(self, time_s: float) -> Row:
         piece = next((p for p in self._pieces if time_s < p.end_s), self._pieces[-1])
@@ -119,15 +120,15 @@ class _Sway:
             for _ in columns
         ]
         drawn = np.array(waves)
-        return cls(
-            columns, drawn[..., 0] * wobble_deg, drawn[..., 1], drawn[..., 2]
-        )
+        return cls(columns, drawn[..., 0] * wobble_deg, drawn[..., 1], drawn[..., 2])
 
-    def added(self, rows: Array, times_s: Array) -> Array:
-        """The rows with the wavering of their times."""
+    def added(self, rows: Array, times_s: Array, height_m: float) -> Array:
+        """The rows with the wavering of their times: little near the floor, which carries."""
         phase = 2 * np.pi * times_s[:, None, None] * self.rate_hz + self.shift_rad
+        upright = np.clip((rows[:, 1] / height_m - 0.2) / 0.25, 0.08, 1.0)
         swayed = rows.copy()
-        swayed[:, [3 + c for c in self.columns]] += (np.sin(phase) * self.amplitude_deg).sum(-1)
+        waves = (np.sin(phase) * self.amplitude_deg).sum(-1)
+        swayed[:, [3 + c for c in self.columns]] += waves * upright[:, None]
         return swayed
 
 
@@ -155,6 +156,7 @@ class Score:
 
     def play(self, track: Track, from_s: float, to_s: float, length_s: float) -> None:
         """Play a part of a track, backwards if it ends before it begins."""
+
         def row(time_s: float) -> Row:
             at_s = from_s + (to_s - from_s) * time_s / length_s
             return row_at(track, at_s)
@@ -244,6 +246,7 @@ def perform(
         score.now_s,
         kind,
         (acts_from_s, acts_to_s),
+        tracks.build.height_m,
         tuple(score.reps),
         tuple(score.holds),
         tuple(score.faults),
@@ -254,11 +257,7 @@ def perform(
 
 def _having(faults: Sequence[Fault], kind: str, number: int | None = None) -> Fault | None:
     return next(
-        (
-            f
-            for f in faults
-            if f.kind == kind and (number is None or not f.at or number in f.at)
-        ),
+        (f for f in faults if f.kind == kind and (number is None or not f.at or number in f.at)),
         None,
     )
 
@@ -355,15 +354,15 @@ def _travel(
 def _walk(score: Score, row: Row, away: Array, build: Build, *, comes: bool) -> None:
     """Walk between the place of a posture and a place out of the picture."""
     standing = np.zeros_like(row)
-    standing[3 + ANGLE_INDEX["pelvis_turn_left_deg"]] = row[
-        3 + ANGLE_INDEX["pelvis_turn_left_deg"]
-    ]
+    standing[3 + ANGLE_INDEX["pelvis_turn_left_deg"]] = row[3 + ANGLE_INDEX["pelvis_turn_left_deg"]]
     standing[[0, 2]] = row[[0, 2]]
     standing[1] = -_lowest_m(standing[None], build)[0]
     path = np.asarray(away, dtype=float)[[0, 2]] - row[[0, 2]]
     length_s = float(np.linalg.norm(path)) / _WALK_M_PER_S
-    heading = math.degrees(math.atan2(path[1], -path[0])) if comes else math.degrees(
-        math.atan2(-path[1], path[0])
+    heading = (
+        math.degrees(math.atan2(path[1], -path[0]))
+        if comes
+        else math.degrees(math.atan2(-path[1], path[0]))
     )
 
     def step(time_s: float) -> Row:

@@ -41,7 +41,7 @@ _MESH_SOURCES: Final = (
     "mannequin_shape.py",
     "mannequin_skin.py",
 )
-_MESH_GRID_M: Final = 0.016
+_MESH_GRID_M: Final = 0.026
 _BATCH: Final = 8
 _BLUR_PICTURES: Final = 3
 _QUALITY: Final = 0.85
@@ -171,7 +171,7 @@ def _rounded(rows: Array) -> list[list[float]]:
 def mesh_of(build: Build) -> bytes:
     """The mannequin's mesh for a build, somewhat coarser than on the page; kept on disk."""
     sources = [Path(__file__).with_name(name) for name in _MESH_SOURCES]
-    parts = [repr(build).encode(), *(path.read_bytes() for path in sources)]
+    parts = [repr((build, _MESH_GRID_M)).encode(), *(path.read_bytes() for path in sources)]
     parts.append((ROOT / "src" / "tenfold" / "body" / "skeleton.py").read_bytes())
     path = _MESHES / f"{hashlib.sha256(b''.join(parts)).hexdigest()[:24]}.bin"
     if not path.is_file():

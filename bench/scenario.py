@@ -216,7 +216,8 @@ def draw(
 ) -> Scenario:
     """The scenario of a seed, within what exercise, level and view leave open."""
     rng = Random(f"{exercise}/{level}/{view}/{seed}")  # noqa: S311 - no secret
-    chosen = side or rng.choice(("left", "right"))
+    sides: tuple[BodySide, BodySide] = ("left", "right")
+    chosen = side if side is not None else rng.choice(sides)
     return Scenario(
         seed=seed,
         exercise=exercise,
@@ -226,8 +227,8 @@ def draw(
         room=_room(rng),
         camera=_camera(rng, view),
         doing=_doing(rng, chosen),
-        fps=rng.choice((10, 10, 15, 30)),
-        blur=rng.random() < 0.4,
+        fps=rng.choice((10, 10, 10, 15, 30)),
+        blur=rng.random() < 0.2,
         occluder=_occluder(rng) if view in ("front", "oblique") and rng.random() < 0.15 else None,
     )
 

@@ -34,12 +34,13 @@ def cached_trace(truth: Truth, props: list[dict[str, Any]]) -> Path:
     return CACHE / f"{truth.scenario.name}.{shot_digest(truth, props)}.{model_digest()}.npz"
 
 
-def tracked(truth: Truth, props: list[dict[str, Any]], studio: Studio) -> tuple[Frame, ...]:
+def tracked(truth: Truth, props: list[dict[str, Any]], studio: Studio | None) -> tuple[Frame, ...]:
     """What the pose model sees in a clip: from the cache, or filmed and tracked now."""
     path = cached_trace(truth, props)
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
         camera = truth.scenario.camera
+        assert studio is not None, "there is no trace yet, and no studio to make one"
         frames = track(studio.pictures(truth, props), truth.times_s.tolist())
         with TraceWriter(path, camera.width, camera.height) as writer:
             for frame in frames:
@@ -91,4 +92,5 @@ def decoded(jpeg: bytes) -> Any:
     import cv2
 
     blue_first = cv2.imdecode(np.frombuffer(jpeg, dtype=np.uint8), cv2.IMREAD_COLOR)
+    assert blue_first is not None, "the studio sends whole JPEG files"
     return np.ascontiguousarray(blue_first[:, :, ::-1])

@@ -109,7 +109,7 @@ def make_truth(scenario: Scenario, performance: Performance, acts: tuple[float, 
     acts : (from, to) seconds
         When the exercise itself goes on: the camera is set up for that, not for walking in.
     """
-    count = int(math.floor(performance.length_s * scenario.fps))
+    count = math.floor(performance.length_s * scenario.fps)
     times_s = np.arange(count) / scenario.fps
     rows = performance.rows(times_s)
     room_m = pose(rows[:, :3], rows[:, 3:], scenario.build).landmarks_m()
