@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help start run-env dev-env front check lint fast-tests test \
-        words protocol pictures lock format clean
+        words protocol figures pictures lock format clean
 
 help:
 	@echo "make start     get everything ready and open Tenfold in the browser"
@@ -18,6 +18,7 @@ help:
 	@echo "make format    format the Python code"
 	@echo "make words     renew the catalogue of words for translators"
 	@echo "make protocol  renew what the page knows of the live messages"
+	@echo "make figures   take the pictures of the figure again"
 	@echo "make pictures  take the pictures of the pages again"
 	@echo "make lock      renew the lock files"
 	@echo "make clean     remove everything that was built or installed here"
@@ -71,6 +72,9 @@ words: dev-env
 
 protocol: dev-env
 	$(BIN)/python tools/protocol.py
+
+figures: front
+	@$(BIN)/python tools/make_figures.py
 
 pictures: dev-env
 	$(BIN)/python tools/pictures.py

@@ -49,7 +49,8 @@ export interface Drawing {
   resize(width: number, height: number, ratio: number): void;
   render(): void;
   dispose(): void;
-  shadows: boolean;
+  set floor(on: boolean);
+  set shadows(on: boolean);
   readonly software: boolean;
 }
 
@@ -93,6 +94,8 @@ export class TenfoldFigure extends HTMLElement {
   #frame = 0;
   #timer = 0;
   #lastMs = -1;
+  /** Drawn as finely as can be, because nothing moves. */
+  #sharp = false;
   #inView = true;
   #motion: MediaQueryList | null = null;
   #dark: MediaQueryList | null = null;
@@ -363,12 +366,13 @@ export class TenfoldFigure extends HTMLElement {
     this.#draw();
   };
 
-  #fit(): void {
+  #fit(sharp = this.#sharp): void {
     const { clientWidth: width, clientHeight: height } = this.#box;
     if (!this.#drawing || width === 0 || height === 0) return;
+    this.#sharp = sharp;
     const { ratio, shadows } = this.#quality.now;
     this.#drawing.shadows = shadows;
-    this.#drawing.resize(width, height, Math.min(ratio, window.devicePixelRatio || 1));
+    this.#drawing.resize(width, height, Math.min(sharp ? 2 : ratio, window.devicePixelRatio || 1));
     this.#draw();
   }
 
@@ -406,16 +410,20 @@ export class TenfoldFigure extends HTMLElement {
     const seconds = Math.min(tookMs / 1000, LONGEST_STEP_S);
     const moved = !this.#calm && playback.advance(seconds);
     const turned = this.#turning.advance(seconds);
-    const waits = !this.#calm && !moved && !this.#quality.struggling;
+    const waits = !this.#calm && !moved && !this.#quality.coarse;
     const alive = !this.#calm && this.#life.advance(seconds, waits, playback.phase);
     this.#tell();
-    if (moved || turned || alive || tookMs === 0) this.#draw();
+    const busy = moved || turned || this.#turning.moving || playback.moving;
+    // Where it can only be drawn coarsely in time, it is drawn finely when it has come to rest.
+    const sharp = !busy && this.#quality.coarse;
+    if (sharp !== this.#sharp) this.#fit(sharp);
+    else if (moved || turned || alive || tookMs === 0) this.#draw();
     if (moved && tookMs > 0) {
       if (this.#quality.took(tookMs)) this.#fit();
     } else {
       this.#quality.forget();
     }
-    if (moved || turned || this.#turning.moving || playback.moving) this.#wake();
+    if (busy) this.#wake();
     else if (alive || playback.running) this.#timer = window.setTimeout(this.#wake, BREATH_MS);
     else this.#lastMs = -1;
   };
@@ -513,9 +521,13 @@ export class TenfoldFigure extends HTMLElement {
     this.#afterTurn();
   };
 
-  /** A picture as PNG data; for the tool that makes the still pictures. */
+  /**
+   * A picture as PNG data; for the tool that makes the still pictures. The element is left as the
+   * picture was taken.
+   */
   async picture(order: PictureOrder): Promise<string> {
-    await this.#take(this.#wanted);
+    this.#wanted = this.#name();
+    if (this.#shown !== this.#wanted) await this.#take(this.#wanted);
     const { level, drawing, playback } = { level: this.#level, drawing: this.#drawing, playback: this.#playback };
     if (!level || !drawing || !playback) throw new Error(`there is no figure of ${this.#wanted}`);
     const phase = order.phase ?? "hold";
@@ -523,6 +535,7 @@ export class TenfoldFigure extends HTMLElement {
     const row = rowAt(level.frames, place);
     const best = { azimuth: level.azimuth_deg, elevation: level.elevation_deg };
     drawing.show(level, order.alone ? row : null);
+    drawing.floor = false;
     drawing.shadows = true;
     drawing.resize(order.width, order.height, 1);
     drawing.pose(row);
@@ -531,8 +544,7 @@ export class TenfoldFigure extends HTMLElement {
     drawing.look(viewOf(order.view ?? "best", best));
     drawing.render();
     const data = this.#canvas.toDataURL("image/png");
-    this.#stage();
-    this.#fit();
+    drawing.floor = true;
     return data;
   }
 }

@@ -1,7 +1,6 @@
 /** The floor that fades out, and the soft shade under whatever is near it. */
 
 import {
-  BufferAttribute,
   Color,
   DynamicDrawUsage,
   Group,
@@ -9,32 +8,24 @@ import {
   InstancedMesh,
   Matrix4,
   Mesh,
-  MeshBasicMaterial,
   PlaneGeometry,
   ShaderMaterial,
   ShadowMaterial,
   Vector3,
 } from "three";
 
+import { fadingMaterial, fadingPlane, fall } from "./fading";
 import type { Palette } from "./palette";
 
-/** So many squares along a side, so that the fade is a curve. */
-const STEPS = 32;
 /** Higher than this above the floor, a part of the body leaves no shade on it, metres. */
 const FAR_M = 0.45;
 
 /** A round floor whose colour fades towards its edge. */
-function fadingFloor(): Mesh<PlaneGeometry, MeshBasicMaterial> {
-  const made = new PlaneGeometry(2, 2, STEPS, STEPS);
-  const points = made.getAttribute("position");
-  const colors = new Float32Array(points.count * 4);
-  for (let i = 0; i < points.count; i += 1) {
-    const far = Math.min(1, Math.hypot(points.getX(i), points.getY(i)));
-    const fade = 1 - far * far * (3 - 2 * far);
-    colors.set([1, 1, 1, fade], i * 4);
-  }
-  made.setAttribute("color", new BufferAttribute(colors, 4));
-  const floor = new Mesh(made, new MeshBasicMaterial({ vertexColors: true, transparent: true, depthWrite: false }));
+function fadingFloor(): Mesh<PlaneGeometry, ShaderMaterial> {
+  const floor = new Mesh(
+    fadingPlane(2, 2, (x, y) => fall(0, 1, Math.hypot(x, y))),
+    fadingMaterial("#ffffff"),
+  );
   floor.rotation.x = -Math.PI / 2;
   floor.position.y = -0.004;
   floor.renderOrder = -3;
@@ -96,7 +87,7 @@ export class Ground {
   }
 
   paint(palette: Palette): void {
-    this.#floor.material.color.set(palette.ground);
+    (this.#floor.material.uniforms["color"] as { value: Color }).value.set(palette.ground);
     this.#caught.material.color.set(palette.shade);
     this.#caught.material.opacity = palette.shadeStrength;
     (this.#shades.material.uniforms["color"] as { value: Color }).value.set(palette.shade);
@@ -108,6 +99,11 @@ export class Ground {
     this.#floor.position.set(x, this.#floor.position.y, z);
     this.#floor.scale.setScalar(radius);
     this.#caught.position.set(x, this.#caught.position.y, z);
+  }
+
+  /** Whether the floor's own colour is seen, or only the shadows on it. */
+  set floor(on: boolean) {
+    this.#floor.visible = on;
   }
 
   /** Without shadows thrown by the lamp, the shade under the body says where it stands. */

@@ -27,11 +27,11 @@ export const LIGHT: Palette = {
   arrow: "#c77d0a",
   ground: "#efe7d8",
   shade: "#3a3226",
-  shadeStrength: 0.3,
+  shadeStrength: 0.26,
   things: {
     mat: "#a4c9c0",
     chair: WOOD,
-    wall: "#e6dfd2",
+    wall: "#ded3c0",
     pillow: "#eadcc3",
     table: WOOD,
     door_frame: WOOD,

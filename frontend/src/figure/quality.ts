@@ -26,9 +26,9 @@ export class QualityGuard {
   get now(): Quality {
     return STEPS[this.#step] ?? { ratio: 1, shadows: false };
   }
-  /** Even the plainest picture is slow: what need not move had better not. */
-  get struggling(): boolean {
-    return this.#step === STEPS.length - 1;
+  /** Fewer points than the page has: what need not move had better not, and be sharp. */
+  get coarse(): boolean {
+    return this.now.ratio < 1;
   }
   software(): void {
     this.#step = Math.max(this.#step, SOFTWARE);
@@ -40,7 +40,7 @@ export class QualityGuard {
     if (this.#times.length < SAMPLES) return false;
     const middle = [...this.#times].sort((a, b) => a - b)[SAMPLES / 2] ?? 0;
     this.#times = [];
-    if (middle <= SLOW_MS || this.struggling) return false;
+    if (middle <= SLOW_MS || this.#step === STEPS.length - 1) return false;
     this.#step += 1;
     return true;
   }

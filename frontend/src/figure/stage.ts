@@ -8,7 +8,7 @@ import {
   Mesh,
   NoToneMapping,
   Object3D,
-  PCFSoftShadowMap,
+  PCFShadowMap,
   PerspectiveCamera,
   Scene,
   Vector3,
@@ -81,11 +81,11 @@ export class FigureStage {
     this.#renderer.toneMapping = NoToneMapping;
     this.#renderer.setClearColor(new Color(0), 0);
     this.#renderer.shadowMap.enabled = true;
-    this.#renderer.shadowMap.type = PCFSoftShadowMap;
+    this.#renderer.shadowMap.type = PCFShadowMap;
     const lamp = this.#lamp;
     lamp.castShadow = true;
     lamp.shadow.mapSize.set(1024, 1024);
-    lamp.shadow.radius = 5;
+    lamp.shadow.radius = 4;
     lamp.shadow.bias = -0.0006;
     lamp.shadow.normalBias = 0.012;
     this.#scene.add(this.#sky, lamp, lamp.target, this.#glow, this.#ground.object, this.#set, mannequin.object, this.#bones.root);
@@ -165,6 +165,11 @@ export class FigureStage {
     this.#renderer.setSize(width, height, false);
     this.#camera.aspect = width / Math.max(1, height);
     this.#camera.updateProjectionMatrix();
+  }
+
+  /** Whether the floor's colour is seen; on a picture with a see-through ground it would end abruptly. */
+  set floor(on: boolean) {
+    this.#ground.floor = on;
   }
 
   /** Shadows thrown by the lamp cost a second drawing of everything. */

@@ -1,8 +1,9 @@
 /** Mat, chair, wall and the other things that stand about, plain and made of few shapes. */
 
-import { BoxGeometry, CylinderGeometry, ExtrudeGeometry, Group, Mesh, MeshStandardMaterial, Shape, type BufferGeometry } from "three";
+import { CylinderGeometry, ExtrudeGeometry, Group, Mesh, MeshStandardMaterial, Shape, type BufferGeometry } from "three";
 import { RoundedBoxGeometry } from "three/addons/geometries/RoundedBoxGeometry.js";
 
+import { fadingMaterial, fadingPlane, fall } from "./fading";
 import type { Thing, ThingKind } from "./motion";
 
 type Size = readonly [number, number, number];
@@ -87,6 +88,16 @@ function bolster([length, height, width]: Size, material: MeshStandardMaterial):
   return [mesh(roll, [0, height / 2, 0], material)];
 }
 
+/** The part of a wall behind the person; it fades out, as the floor does. Seen only from before it. */
+function wall([length, height, width]: Size, { color }: MeshStandardMaterial): Mesh[] {
+  const face = fadingPlane(width, height, (x, y) => fall(0.4, 1, Math.abs(x)) * fall(0.1, 1, y));
+  const made = new Mesh(face, fadingMaterial(color));
+  made.position.set(length / 2, height / 2, 0);
+  made.rotation.y = Math.PI / 2;
+  made.renderOrder = -4;
+  return [made];
+}
+
 const MAKERS: Readonly<Record<ThingKind, (size: Size, material: MeshStandardMaterial) => Mesh[]>> = {
   mat: (size, material) => [block(size, [0, 0, 0], material, 0.02)],
   chair,
@@ -96,7 +107,7 @@ const MAKERS: Readonly<Record<ThingKind, (size: Size, material: MeshStandardMate
   wedge,
   bolster,
   block: (size, material) => [block(size, [0, 0, 0], material, 0.012)],
-  wall: ([length, height, width], material) => [mesh(new BoxGeometry(length, height, width), [0, height / 2, 0], material)],
+  wall,
 };
 
 export function makeThing(thing: Thing, color: string): Group {
@@ -104,8 +115,8 @@ export function makeThing(thing: Thing, color: string): Group {
   const material = new MeshStandardMaterial({ color, roughness: 0.9, metalness: 0 });
   group.add(...MAKERS[thing.kind](thing.size_m, material));
   for (const part of group.children as Mesh[]) {
-    // A mat throws no shadow worth its cost, and a wall would darken the room.
-    if (thing.kind === "mat" || thing.kind === "wall") part.castShadow = false;
+    // A mat throws no shadow worth its cost.
+    if (thing.kind === "mat") part.castShadow = false;
   }
   group.position.set(...(thing.at_m as [number, number, number]));
   group.rotation.y = (thing.turn_deg * Math.PI) / 180;
