@@ -31,7 +31,7 @@ BIND_DEG: Final[dict[str, float]] = {
     for name, value in (("shoulder_elevation_deg", 50.0), ("hip_abduction_deg", 10.0))
 }
 """The posture in which the mesh is made."""
-GRID_M: Final = 0.0160
+GRID_M: Final = 0.0158
 _MAGIC: Final = b"TFM1"
 _UNIT_M: Final = 1 / 25000
 
@@ -49,7 +49,7 @@ class Mesh:
     bones, weights : (V, 4)
         Indices into ``skin.BONES``; weights add up to 255.
     zones : (V, 4)
-        Bytes: how far down the arm, how far down the leg, above the edge of the shoe, spare.
+        Bytes: belongs to the arm, belongs to the leg, how high above the edge of a shoe, spare.
     tints : (V, regions)
         Bytes: how much each vertex belongs to ``skin.REGIONS``.
     """
@@ -170,8 +170,8 @@ def _lenses(body: Body) -> list[_Lens]:
     clear = float(joints[wrist, 2]) - 0.15
     return [
         _Lens(throat, np.array([0.0, 1.0, 0.0]), 1.75, ramp_m=0.075),
-        _Lens(joints[ankle], -turns[ankle, :, 1], 1.45),
-        _Lens(joints[wrist], -turns[wrist, :, 1], 2.6, least_z_m=clear),
+        _Lens(joints[ankle], -turns[ankle, :, 1], 1.7),
+        _Lens(joints[wrist], -turns[wrist, :, 1], 2.4, least_z_m=clear),
     ]
 
 
@@ -229,7 +229,6 @@ def packed(mesh: Mesh) -> bytes:
             "joints_m": np.round(mesh.build.joints_m, 5).tolist(),
             "helpers": [helper.as_json() for helper in skin.HELPERS],
             "regions": list(skin.REGIONS),
-            "along": skin.ALONG_MOST,
         },
         separators=(",", ":"),
     ).encode()

@@ -15,10 +15,9 @@ from tenfold.body.skeleton import SEGMENTS, twin
 if TYPE_CHECKING:
     from bench.mannequin import Body
 
-ALONG_MOST: Final = 1.2
-"""What the byte 255 means in the zones of arm and leg: a little beyond wrist and ankle."""
-THIGH_M, LEG_M = 0.4165, 0.8347
-UPPER_ARM_M, ARM_M = 0.2924, 0.5440
+THIGH_M: Final = 0.4165
+UPPER_ARM_M: Final = 0.2924
+ARM_M: Final = 0.5440
 
 REGIONS: Final = (
     "buttock",
@@ -149,7 +148,11 @@ def follow(
         _spread(shares, own, along, knots, sides)
     # The feet: what lies before the ankle bends with the foot, however high it reaches.
     _toes(shares, in_foot, down_leg, sides)
-    _spread(shares, np.maximum(rest, 0.0), in_trunk[:, 1], _TRUNK_KNOTS, None)
+    # The throat: the jaw is all head, however low it hangs before the neck.
+    height = in_trunk[:, 1] + 0.8 * np.maximum(in_trunk[:, 0] - 0.012, 0) * smoothstep(
+        0.500, 0.550, in_trunk[:, 1]
+    )
+    _spread(shares, np.maximum(rest, 0.0), height, _TRUNK_KNOTS, None)
 
     # The midline belongs to both sides.
     middle = np.abs(places_m[:, 2]) < 1e-6
@@ -159,11 +162,9 @@ def follow(
         shares = smoothed(shares, quads, 0.5)
     bones, weights = _four(shares)
     zones = np.zeros((len(p), 4), dtype=np.uint8)
-    arm_zone = np.clip(down_arm / ARM_M, 0, ALONG_MOST) * smoothstep(-0.015, 0.015, d_trunk - d_arm)
-    leg_zone = np.clip(down_leg / LEG_M, 0, ALONG_MOST) * (1 - on_arm)
-    shoe = np.clip(0.5 + (in_foot[:, 1] + 0.008 + 0.25 * in_foot[:, 0]) / 0.2, 0, 1)
-    zones[:, 0] = np.round(arm_zone / ALONG_MOST * 255)
-    zones[:, 1] = np.round(leg_zone / ALONG_MOST * 255)
+    shoe = np.clip(0.5 + (in_foot[:, 1] + 0.004 - 0.15 * in_foot[:, 0]) / 0.2, 0, 1)
+    zones[:, 0] = np.round(255 * smoothstep(-0.015, 0.015, d_trunk - d_arm))
+    zones[:, 1] = np.round(255 * (1 - on_arm) * smoothstep(0.10, 0.06, in_trunk[:, 1]))
     zones[:, 2] = np.round(np.where(down_leg > 0.6, shoe, 1.0) * 255)
     tints = _tints(in_trunk, in_leg, out, 1 - on_arm)
     return bones, weights, zones, np.round(tints * 255).astype(np.uint8)
@@ -235,20 +236,29 @@ def _tints(p: Array, q: Array, out: Array, body: Array) -> Array:
     groin = np.maximum(
         bump(p, (0.085, 0.000, 0.100), 0.050), bump(p, (0.075, -0.050, 0.060), 0.045)
     )
-    low = smoothstep(0.00, 0.05, height) * smoothstep(0.20, 0.14, height)
-    belly = smoothstep(-0.04, 0.03, height) * smoothstep(0.28, 0.20, height)
-    upper = smoothstep(0.20, 0.27, height) * smoothstep(0.50, 0.43, height)
+    flat = np.abs(p[:, 2])
+    # Round patches: how far from the middle of each, in its own size.
+    low = _patch(height, 0.105, 0.105, flat, 0.155)
+    belly = _patch(height, 0.125, 0.150, flat, 0.150)
+    upper = _patch(height, 0.350, 0.155, flat, 0.175)
     columns = {
-        "buttock": bump(p, (-0.105, -0.045, 0.085), 0.075) * smoothstep(0.3, -0.4, out[:, 0]),
+        "buttock": bump(p, (-0.105, -0.045, 0.085), 0.080) * smoothstep(0.3, -0.4, out[:, 0]),
         "hip_outside": bump(p, (-0.010, -0.010, 0.165), 0.085) * outer,
         "front_thigh": shaft * front,
         "back_thigh": shaft * back,
         "inner_thigh": smoothstep(0.05, 0.12, down) * smoothstep(0.38, 0.28, down) * inner,
         "groin": groin,
-        "low_back": low * back,
-        "abdomen": belly * smoothstep(0.1, 0.6, out[:, 0]),
-        "chest_back": upper * back,
+        "low_back": low * smoothstep(-0.05, 0.45, -out[:, 0]),
+        "abdomen": belly * smoothstep(-0.05, 0.45, out[:, 0]),
+        "chest_back": upper * smoothstep(0.0, 0.6, -out[:, 0]),
     }
     stacked = np.stack([columns[name] for name in REGIONS], axis=1)
     result: Array = np.clip(stacked * 1.15, 0, 1) * body[:, None]
     return result
+
+
+def _patch(
+    height: Array, middle_m: float, half_m: float, aside: Array, half_width_m: float
+) -> Array:
+    far = np.hypot((height - middle_m) / half_m, aside / half_width_m)
+    return smoothstep(1.0, 0.55, far)

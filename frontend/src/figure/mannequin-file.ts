@@ -21,8 +21,6 @@ export interface MannequinHeader {
   readonly joints_m: readonly Triple[];
   readonly helpers: readonly Helper[];
   readonly regions: readonly string[];
-  /** What 255 means in the zones of arm and leg. */
-  readonly along: number;
 }
 
 export interface MannequinFile {

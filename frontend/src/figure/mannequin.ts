@@ -61,15 +61,18 @@ export class Mannequin {
   readonly #dress: Dress;
   readonly #file: MannequinFile;
 
-  /** The reference body, or another one's file: where it is or what is in it. */
-  static async load(source: string | ArrayBuffer = fileUrl): Promise<Mannequin> {
-    if (typeof source !== "string") return new Mannequin(readMannequin(source));
+  /**
+   * The reference body, or another one's file: where it is or what is in it.
+   * `plain` leaves out the gloss, for software rendering.
+   */
+  static async load(source: string | ArrayBuffer = fileUrl, { plain = false } = {}): Promise<Mannequin> {
+    if (typeof source !== "string") return new Mannequin(readMannequin(source), plain);
     const answer = await fetch(source);
     if (!answer.ok) throw new Error(`the mannequin did not come: ${answer.status}`);
-    return new Mannequin(readMannequin(await answer.arrayBuffer()));
+    return new Mannequin(readMannequin(await answer.arrayBuffer()), plain);
   }
 
-  private constructor(file: MannequinFile) {
+  private constructor(file: MannequinFile, plain: boolean) {
     this.#file = file;
     this.heightM = file.header.height_m;
     this.#kinematics = new Kinematics(file.header.joints_m);
@@ -77,11 +80,13 @@ export class Mannequin {
     const { bones, byName, root } = this.#kinematics;
     this.#helpers = file.header.helpers.map((helper) => new HelperBone(helper, byName.get(helper.segment) as Bone));
     this.object = new Object3D();
-    this.#dress = new Dress(file.header);
-    this.mesh = new SkinnedMesh(file.geometry, this.#dress.material);
-    this.object.add(root, this.mesh);
+    this.object.add(root);
     for (const helper of this.#helpers) helper.update();
     this.object.updateMatrixWorld(true);
+    this.#dress = new Dress(byName, file.header.height_m, plain);
+    this.mesh = new SkinnedMesh(file.geometry, this.#dress.material);
+    this.object.add(this.mesh);
+    this.mesh.updateMatrixWorld(true);
     this.mesh.bind(new Skeleton([...bones, ...this.#helpers.map((helper) => helper.bone)]), this.mesh.matrixWorld);
     // Bones move the surface out of its own bounds.
     this.mesh.frustumCulled = false;
