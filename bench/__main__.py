@@ -16,10 +16,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bench.clip import prepare
-from bench.observability import Made, Tally, page, view_scores
+from bench.observability import Made, page
 from bench.render import ROOT, Studio, studio_digest
 from bench.scenario import Scenario
-from bench.sets import FULL_SEEDS, exercise_ids, full_set, small_set
+from bench.sets import FULL_SEEDS, full_set, small_set
+from bench.tally import Tally, view_scores
 from bench.track import cached_trace, model_digest, tracked
 from tenfold.body.frame import Frame
 
@@ -108,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             studio_digest(),
             "python -m bench report",
         )
-        PAGE.write_text(page(done.tally, made, exercise_ids()), encoding="utf-8")
+        PAGE.write_text(page(done.tally, made), encoding="utf-8")
         print(f"written: {PAGE.relative_to(ROOT)}")
     return 0
 

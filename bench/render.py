@@ -65,8 +65,9 @@ def build_studio() -> Path:
     """Build the page's script unless it is newer than all its sources."""
     sources = [
         *(_SOURCES / "bench").rglob("*.ts"),
-        *(_SOURCES / "figure").rglob("*.ts"),
-        *(_SOURCES / "figure").glob("*.json"),
+        *(_SOURCES / "figure").glob("mannequin*.ts"),
+        _SOURCES / "figure" / "kinematics.ts",
+        _SOURCES / "figure" / "skeleton.json",
     ]
     newest = max(path.stat().st_mtime for path in sources)
     if STUDIO.is_file() and STUDIO.stat().st_mtime >= newest:

@@ -20,6 +20,8 @@ BUILDS: Final[tuple[Build, ...]] = (
 )
 """The bodies of the sets: solving a movement for a new body takes seconds."""
 FULL_SEEDS: Final = 3
+_SLOW_FPS: Final = 8
+"""Enough for movements that take ten seconds and more, of which there are many."""
 _SMALL_VIEWS: Final[dict[str, View]] = {
     "standing": "side",
     "chair": "side",
@@ -48,16 +50,15 @@ def small_set() -> tuple[Scenario, ...]:
 
 
 def full_set(seeds: int = FULL_SEEDS) -> tuple[Scenario, ...]:
-    """Every exercise from every view with some seeds; the other levels and the faults once."""
+    """Every exercise from every view, seed by seed; then the other levels and each fault once."""
     scenes: list[Scenario] = []
-    for number, one in enumerate(exercise_ids()):
-        views = views_for(exercise(one).start)
-        for seed in range(seeds):
-            for view in views:
+    for seed in range(seeds):
+        for number, one in enumerate(exercise_ids()):
+            for view in views_for(exercise(one).start):
                 scenes.append(_varied(draw(seed, one, 0, view), number + seed))
+    for number, one in enumerate(exercise_ids()):
         best = _SMALL_VIEWS[exercise(one).start]
         for level in sorted(set(motions(exercise(one))) - {0}):
-            # A level may be done on a chair where the exercise is not: from where it is seen well.
             scenes.append(_varied(draw(10, one, level, best), number))
         scenes += _with_faults(one, best)
     return tuple(scenes)
@@ -75,7 +76,9 @@ def _varied(scene: Scenario, turn: int) -> Scenario:
         walks_in=rng_turn == 1,
         walks_out=rng_turn == 2,
     )
-    return replace(scene, build=BUILDS[turn % len(BUILDS)], doing=doing, fps=min(scene.fps, 15))
+    quick = exercise(scene.exercise).kind == "reps"
+    fps = min(scene.fps, 15) if quick else _SLOW_FPS
+    return replace(scene, build=BUILDS[turn % len(BUILDS)], doing=doing, fps=fps)
 
 
 def _with_faults(one: str, view: View) -> list[Scenario]:
