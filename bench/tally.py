@@ -80,14 +80,14 @@ class Tally:
     def add(self, truth: Truth, frames: Sequence[Frame]) -> None:
         """Compare a clip. Only the exercise itself counts, not walking in and out."""
         scenario = truth.scenario
+        level = f" ({scenario.level:+d})" if scenario.level else ""
+        where = (scenario.exercise + level, scenario.camera.view)
         start_s, end_s = truth.performance.acts_s
         for i, frame in enumerate(frames):
             if not start_s <= truth.times_s[i] <= end_s:
                 continue
             true, got = values(truth.frame(i)), values(frame)
             near = near_side(truth, i)
-            level = f" ({scenario.level:+d})" if scenario.level else ""
-        where = (scenario.exercise + level, scenario.camera.view)
             self.found[where].errors.append(0.0) if not frame.empty else self._lost(where)
             if not frame.empty:
                 self.off[where].append(_image_error(truth, i, frame))
