@@ -209,7 +209,8 @@ def mannequin(build: Build = REFERENCE, grid_m: float = GRID_M) -> Mesh:
         places = onto(body.distance, smoothed(places, quads, 0.5))
     places = onto(body.distance, places, 2)
 
-    normals = gradient(body.distance, places)
+    # A wide step and a look at the neighbours: no dents where two parts meet.
+    normals = smoothed(gradient(body.distance, places, 0.003), quads, 0.4)
     normals /= np.linalg.norm(normals, axis=1)[:, None]
     bones, weights, zones, tints = skin.follow(body, places, normals, quads)
     faces = triangles(places, quads)

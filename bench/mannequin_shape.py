@@ -319,4 +319,4 @@ def head(p: Array) -> Array:
     ear = ear + 0.004 * bump(tilted, (0.002, 0.004, 0.084), 0.013)
     d = blend(d, ear, 0.007)
     neck = cone(side, (-0.016, -0.030, 0.0), (0.000, 0.095, 0.0), 0.058, 0.052)
-    return blend(d, neck, 0.032)
+    return blend(d, neck, 0.050)

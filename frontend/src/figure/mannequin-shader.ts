@@ -101,7 +101,7 @@ vec3 figureColour(out float cloth) {
 
   // Clothes, by how far inside their edges a point lies, in metres.
   vec3 unit = body / uScale;
-  float collar = unit.y > 0.62 ? -1.0 : length((unit - vec3(0.012, 0.578, 0.0)) * vec3(0.95, 1.0, 1.0)) - 0.100;
+  float collar = min(length((unit - vec3(0.012, 0.578, 0.0)) * vec3(0.95, 1.0, 1.0)) - 0.100, 0.600 - unit.y);
   float hem = unit.y - 0.035 - 0.1 * unit.x;
   float shirtIn = min(min(collar, hem), mix(1.0, sleeve, onArm));
   float trousersIn = min(0.008 - hem, min(turnUp, mix(1.0, -1.0, onArm)));
