@@ -108,7 +108,7 @@ export class TenfoldFigure extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheetOf()];
     this.#box.className = "stage";
-    this.#box.part.add("stage");
+    this.#box.setAttribute("part", "stage");
     this.#canvas.hidden = true;
     this.#flat.className = "still";
     this.#flat.hidden = true;
@@ -260,14 +260,14 @@ export class TenfoldFigure extends HTMLElement {
     const stale = (): boolean => this.#wanted !== name || !this.isConnected;
     const note = noteOf(pageBook(), exercise, level);
     let found: LevelMotion | null = null;
+    let failed = false;
     try {
       const file = exercise && note !== null ? await motionOf(exercise) : null;
       found = file && levelOf(file, level);
       if (stale()) return;
       if (found) await this.#open();
     } catch {
-      // Without the server there is still the picture, and another time.
-      if (!stale()) this.#wanted = "";
+      failed = true;
     }
     if (stale()) return;
     if (this.#shown && found && this.#drawing && !this.#calm) {
@@ -278,7 +278,9 @@ export class TenfoldFigure extends HTMLElement {
     this.#note = note;
     this.#level = found && side === "right" ? mirrored(found) : found;
     this.#playback = this.#level && new Playback(this.#level);
-    this.#shown = this.#wanted;
+    // Without the server there may still be a picture, and there is another time.
+    this.#shown = failed ? "" : name;
+    if (failed) this.#wanted = "";
     this.toggleAttribute("empty", found === null);
     if (this.#level) {
       const best = { azimuth: this.#level.azimuth_deg, elevation: this.#level.elevation_deg };

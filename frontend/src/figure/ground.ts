@@ -15,10 +15,13 @@ import {
 } from "three";
 
 import { fadingMaterial, fadingPlane, fall } from "./fading";
+import type { Thing } from "./motion";
 import type { Palette } from "./palette";
 
 /** Higher than this above the floor, a part of the body leaves no shade on it, metres. */
 const FAR_M = 0.45;
+/** So many things at most leave shade. */
+const THINGS = 6;
 
 /** A round floor whose colour fades towards its edge. */
 function fadingFloor(): Mesh<PlaneGeometry, ShaderMaterial> {
@@ -56,9 +59,12 @@ export class Ground {
   readonly #caught: Mesh<PlaneGeometry, ShadowMaterial>;
   readonly #shades: InstancedMesh<PlaneGeometry, ShaderMaterial>;
   readonly #strength: InstancedBufferAttribute;
+  readonly #bodySpots: number;
   #depth = 0.3;
 
-  constructor(spots: number) {
+  constructor(bodySpots: number) {
+    this.#bodySpots = bodySpots;
+    const spots = bodySpots + THINGS;
     this.#caught = new Mesh(new PlaneGeometry(8, 8), new ShadowMaterial({ transparent: true, depthWrite: false }));
     this.#caught.rotation.x = -Math.PI / 2;
     this.#caught.receiveShadow = true;
@@ -109,6 +115,24 @@ export class Ground {
   /** Without shadows thrown by the lamp, the shade under the body says where it stands. */
   set lampShadows(on: boolean) {
     this.#caught.visible = on;
+  }
+
+  /** Shade under things that stand on the floor; after those of the body. */
+  shadeThings(things: readonly Thing[]): void {
+    const standing = things.filter(({ kind }) => kind !== "mat" && kind !== "wall" && kind !== "door_frame").slice(0, THINGS);
+    for (let k = 0; k < THINGS; k += 1) {
+      const thing = standing[k];
+      const i = this.#bodySpots + k;
+      this.#strength.setX(i, 0);
+      if (!thing) continue;
+      const [length, , width] = thing.size_m;
+      const matrix = new Matrix4().makeRotationY((thing.turn_deg * Math.PI) / 180);
+      matrix.scale(new Vector3(length * 0.8, 1, width * 0.8)).setPosition(thing.at_m[0], 0.004, thing.at_m[2]);
+      this.#shades.setMatrixAt(i, matrix);
+      // Legs let light under; what lies flat does not.
+      this.#strength.setX(i, this.#depth * (thing.kind === "chair" || thing.kind === "table" ? 0.55 : 1.2));
+    }
+    this.#shades.instanceMatrix.needsUpdate = this.#strength.needsUpdate = true;
   }
 
   /** Shade under parts of the body: their middles and sizes; `top` is the mat's thickness. */

@@ -33,7 +33,7 @@ export class Life {
     this.#atS += seconds;
     this.#depth += ((waits ? 1 : 0) - this.#depth) * (1 - Math.exp(-seconds / SOON_S));
     if (!waits && this.#depth < 0.01) this.#depth = 0;
-    return this.#depth > 0 || this.#tint !== before;
+    return waits || this.#depth > 0 || this.#tint !== before;
   }
 
   /** Without movement: the tint of a phase, and no breath. */

@@ -206,6 +206,7 @@ export class FigureStage {
       this.#set.add(makeThing(thing, this.#palette.things[thing.kind]));
       if (thing.kind === "mat") this.#matTop = thing.size_m[1];
     }
+    this.#ground.shadeThings(level.props);
     for (const one of level.arrows) {
       const arrow = makeArrow(one, this.#palette.arrow);
       arrow.visible = false;
