@@ -1,8 +1,9 @@
-"""``python -m bench small|full|report``: film, track and compare.
+"""``python -m bench small|full|report|film``: film, track and compare.
 
 small    one clip of each exercise: says whether the bench works
 full     every exercise and view with several seeds; what is tracked already is not done again
-report   write docs/observability.md from the full set's traces
+report   write docs/observability.md from the full set
+film     write a film for a browser's camera, and its truth: film NAME FOLDER
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bench.clip import prepare
+from bench.film import FILMS, write_film
 from bench.observability import Made, page
 from bench.render import ROOT, Studio, studio_digest
 from bench.scenario import Scenario
@@ -86,11 +89,22 @@ def run(scenarios: Sequence[Scenario], *, only_kept: bool = False) -> Run:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", choices=("small", "full", "report"))
+    parser = argparse.ArgumentParser(
+        prog="python -m bench",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("what", choices=("small", "full", "report", "film"))
+    parser.add_argument("name", nargs="?", choices=tuple(FILMS), help="which film")
+    parser.add_argument("folder", nargs="?", type=Path, help="where to put the film")
     parser.add_argument("--seeds", type=int, default=FULL_SEEDS, help="seeds per view")
     parser.add_argument("--kept", action="store_true", help="use only what is tracked already")
     options = parser.parse_args(arguments)
+    if options.what == "film":
+        if options.name is None or options.folder is None:
+            parser.error("film needs a name and a folder")
+        print(write_film(FILMS[options.name](), options.folder, options.name))
+        return 0
     scenarios = small_set() if options.what == "small" else full_set(options.seeds)
     done = run(scenarios, only_kept=options.kept)
     for score in view_scores(done.tally):
