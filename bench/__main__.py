@@ -80,6 +80,8 @@ def run(scenarios: Sequence[Scenario], *, only_kept: bool = False) -> Run:
                 progress.update(task, description=scenario.name)
                 done.add(scenario, only_kept=only_kept)
                 progress.advance(task)
+    except KeyboardInterrupt:
+        console.print(f"stopped after {done.clips} of {len(scenarios)} clips")
     finally:
         done.close()
     if done.new_frames:
@@ -117,6 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"only {done.clips} of {len(scenarios)} clips are tracked", file=sys.stderr)
         made = Made(
             done.clips,
+            len(scenarios),
             done.frames,
             f"seeds 0 to {options.seeds - 1} per view, 10 for other levels, from 100 for faults",
             model_digest(),

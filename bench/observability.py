@@ -54,6 +54,7 @@ class Made:
     """How a table was made, to be said under it."""
 
     clips: int
+    of: int
     frames: int
     seeds: str
     model: str
@@ -96,7 +97,7 @@ def _how(made: Made) -> str:
     return f"""\
 ## How this was made
 
-- `{made.command}`: {made.clips} clips, {made.frames} frames; {made.seeds}
+- `{made.command}`: {made.clips} of {made.of} clips, {made.frames} frames; {made.seeds}
 - pose model `full`, checksum {made.model}; studio {made.studio}
 - Bodies, clothes, rooms, light, camera places, frame rates, blur, wobble, pauses and half
   repetitions are drawn from the seeds (`bench/scenario.py`); the same seed gives the same clip.

@@ -41,7 +41,7 @@ _MESH_SOURCES: Final = (
     "mannequin_shape.py",
     "mannequin_skin.py",
 )
-_MESH_GRID_M: Final = 0.026
+_MESH_GRID_M: Final = 0.03
 _BATCH: Final = 8
 _BLUR_PICTURES: Final = 3
 _QUALITY: Final = 0.85

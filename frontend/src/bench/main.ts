@@ -45,7 +45,7 @@ class Studio {
     this.#scene.add(buildRoom(clip));
     this.#sun.copy(towardsLight(clip));
     this.#before = undefined;
-    this.#body = mesh === null ? new CapsuleBody(data) : await Mannequin.load(bytesOf(mesh));
+    this.#body = mesh === null ? new CapsuleBody(data) : await Mannequin.load(bytesOf(mesh), { plain: true });
     this.#body.look(clip.look);
     this.#scene.add(this.#body.object);
     this.#renderer.setSize(clip.width, clip.height, false);

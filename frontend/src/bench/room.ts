@@ -87,7 +87,7 @@ export function buildRoom(clip: ClipScene): THREE.Group {
     const at = new THREE.Vector3(x, 0, z).addScaledVector(away, depth - 0.3).addScaledVector(across, sideways);
     furniture(pile, standing(at.x, 0, at.z, facing), rng);
   }
-  if (clip.room.mat) pile.box(standing(x, 0, z, 0), [1.85, 0.006, 0.65], [0, 0.003, 0], clip.room.mat);
+  if (clip.room.mat && !clip.props.some((prop) => prop.kind === "mat")) pile.box(standing(x, 0, z, 0), [1.85, 0.006, 0.65], [0, 0.003, 0], clip.room.mat);
   for (const prop of clip.props) putProp(pile, prop);
   if (clip.occluder) {
     const { middle_m, half_m, turn_rad, color } = clip.occluder;
