@@ -248,7 +248,7 @@ def test_an_own_exercise_appears_everywhere_by_its_file_alone(site: Site) -> Non
         assert "Evening butterfly" in site.get(address)
     assert "As published 11 exercises" in words(site.get("/"))
     assert "Step by step" in site.get(f"/exercises/{OWN}")
-    assert data(site.get("/"), "exercises")[OWN]["levels"], "its figure"
+    assert data(site.get(f"/exercises/{OWN}"), "exercises")[OWN]["levels"], "its figure"
     sitting_id = site.begin("as_published")
     assert OWN in data(site.get(f"/practice/{sitting_id}"), "exercises")
     site.finish(sitting_id, BlockEnded(10, OWN, 0, "done", 1, (), (), (("both", 5),), 1.0))
@@ -256,13 +256,17 @@ def test_an_own_exercise_appears_everywhere_by_its_file_alone(site: Site) -> Non
     assert "5 of 5 breaths" in words(site.get(f"/sittings/{sitting_id}"))
 
 
-def test_an_own_exercise_without_a_figure_shows_its_number(site: Site) -> None:
+def test_an_own_exercise_without_a_movement_shows_its_number(site: Site) -> None:
     add_own_exercise(site.home)
     file = site.home / "exercises" / OWN / EXERCISE_FILE
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text[: text.index("[figure]")] if "[figure]" in text else text)
-    assert f'exercise="{OWN}"' not in site.get("/")
-    assert '<span class="figure no-figure" aria-hidden="true">11</span>' in site.get("/")
+    table = re.compile(
+        r"^\[+(ladder\.)?(figure|motion)\b.*?(?=^\[(?!\[?(ladder\.)?motion)|\Z)",
+        re.MULTILINE | re.DOTALL,
+    )
+    file.write_text(table.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")
+    html = site.get(f"/exercises/{OWN}")
+    assert "<tenfold-figure" not in html
+    assert '<span class="figure no-figure" aria-hidden="true">11</span>' in html
 
 
 def test_a_fault_in_an_own_exercise_is_told_with_file_and_field(site: Site) -> None:

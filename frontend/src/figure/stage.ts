@@ -72,12 +72,12 @@ export class FigureStage {
   #tintShown = -1;
 
   private constructor(
-    canvas: HTMLCanvasElement,
+    renderer: WebGLRenderer,
     readonly mannequin: Mannequin,
     palette: Palette,
   ) {
     this.#palette = palette;
-    this.#renderer = new WebGLRenderer({ canvas, alpha: true, antialias: true, powerPreference: "low-power" });
+    this.#renderer = renderer;
     this.#renderer.toneMapping = NoToneMapping;
     this.#renderer.setClearColor(new Color(0), 0);
     this.#renderer.shadowMap.enabled = true;
@@ -99,8 +99,14 @@ export class FigureStage {
 
   /** A stage on this canvas. Fails where there is no WebGL. */
   static async on(canvas: HTMLCanvasElement, palette: Palette): Promise<FigureStage> {
-    const mannequin = await Mannequin.load();
-    return new FigureStage(canvas, mannequin, palette);
+    const renderer = new WebGLRenderer({ canvas, alpha: true, antialias: true, powerPreference: "low-power" });
+    try {
+      const mannequin = await Mannequin.load(undefined, { plain: bySoftware(renderer) });
+      return new FigureStage(renderer, mannequin, palette);
+    } catch (error) {
+      renderer.dispose();
+      throw error;
+    }
   }
 
   /** Take up another palette. */
@@ -180,10 +186,7 @@ export class FigureStage {
 
   /** Whether pictures are made by the processor alone. */
   get software(): boolean {
-    const gl = this.#renderer.getContext();
-    const info = gl.getExtension("WEBGL_debug_renderer_info");
-    const name = info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : "";
-    return /swiftshader|llvmpipe|software|basic render/i.test(name);
+    return bySoftware(this.#renderer);
   }
 
   render(): void {
@@ -265,4 +268,11 @@ function clear(group: Group): void {
     (part.material as Material).dispose();
   });
   group.clear();
+}
+
+function bySoftware(renderer: WebGLRenderer): boolean {
+  const gl = renderer.getContext();
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  const name = info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : "";
+  return /swiftshader|llvmpipe|software|basic render/i.test(name);
 }
