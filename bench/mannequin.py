@@ -91,7 +91,8 @@ class Body:
         upper = smoothstep(0.18, 0.32, p[:, 1])
         breadth = build.hips + (build.girth - build.hips) * waist
         breadth = breadth + (build.shoulders - breadth) * upper
-        p[:, 2] /= 0.4 * breadth + 0.6 * build.girth
+        share = 0.4 + 0.25 * upper
+        p[:, 2] /= share * breadth + (1 - share) * build.girth
         p[:, 0] /= build.girth
         return p
 

@@ -131,7 +131,7 @@ def _curve(at: Array, value: Array, wanted: Array) -> Array:
 # Along: height above the hip joints. Front and back are measured from the middle of the hips.
 _TRUNK: Final = Loft(
     [
-        (-0.085, 0.066, 0.066, 0.105, 0.105),
+        (-0.085, 0.056, 0.066, 0.100, 0.100),
         (-0.035, 0.087, 0.098, 0.158, 0.158),
         (0.010, 0.092, 0.106, 0.165, 0.165),
         (0.060, 0.094, 0.104, 0.158, 0.158),
@@ -145,6 +145,7 @@ _TRUNK: Final = Loft(
         (0.500, 0.035, 0.078, 0.085, 0.085),
     ],
     power=2.35,
+    start_cap=3.0,
     end_cap=1.5,
 )
 # Along: down from the hip joint to the ankle (knee at 0.4165).
@@ -209,6 +210,7 @@ def trunk(p: Array) -> Array:
     side = np.stack([x, y, z], axis=1)
     body = _TRUNK.distance(y, x, z)
     body = blend(body, ball(side, (-0.040, -0.046, 0.072), (0.082, 0.084, 0.074)), 0.03)
+    body = blend(body, ball(side, (0.030, -0.055, 0.0), (0.050, 0.058, 0.065)), 0.05)
     # The slope from neck to shoulder, and the shoulder's own breadth.
     body = blend(
         body, cone(side, (-0.030, 0.530, 0.030), (-0.024, 0.490, 0.150), 0.042, 0.028), 0.05
@@ -238,9 +240,9 @@ def foot(p: Array) -> Array:
     d = cone(p, (-0.002, 0.010, 0.0), (0.000, -0.020, 0.0), 0.034, 0.034)
     d = blend(d, ball(p, (-0.028, -0.040, 0.0), (0.034, 0.036, 0.031)), 0.03)
     d = blend(d, cone(p, (0.010, -0.026, -0.002), (0.120, -0.052, 0.002), 0.034, 0.022), 0.03)
-    d = blend(d, ball(p, (0.112, -0.056, 0.004), (0.050, 0.022, 0.045)), 0.03)
+    d = blend(d, ball(p, (0.112, -0.056, 0.003), (0.050, 0.022, 0.041)), 0.03)
     d = blend(d, cone(p, (0.010, -0.052, 0.012), (0.100, -0.056, 0.018), 0.024, 0.020), 0.03)
-    d = blend(d, ball(p, (0.160, -0.055, 0.003), (0.046, 0.017, 0.040)), 0.025)
+    d = blend(d, ball(p, (0.160, -0.055, 0.002), (0.046, 0.017, 0.037)), 0.025)
     d = d + 0.006 * bump(p, (0.050, -0.060, -0.034), 0.026)  # the arch
     return cut(d, -0.0663 - p[:, 1], 0.012)
 

@@ -54,7 +54,7 @@ vec3 faced(vec3 skin, vec3 p) {
   float brow = inEllipse(face, vec2(0.0325, 0.1725 - 0.0032 * lid * lid), vec2(0.0165, 0.0023)) * front;
   vec3 colour = mix(skin, skin * vec3(0.83, 0.60, 0.58), lips * 0.75);
   colour = mix(colour, skin * vec3(0.5, 0.36, 0.36), mouth * 0.8);
-  colour = mix(colour, vec3(0.86, 0.84, 0.82), white);
+  colour = mix(colour, mix(vec3(0.86, 0.84, 0.82), skin, 0.22), white);
   colour = mix(colour, vec3(0.06, 0.035, 0.025), iris);
   colour = mix(colour, vec3(0.9), glint * 0.8);
   return mix(colour, mix(skin * 0.35, uHair * 0.35, 0.6), max(lash, brow * 0.55));
