@@ -130,6 +130,16 @@ def test_left_is_the_mirror_image_of_right(mesh: Mesh) -> None:
     assert np.abs(np.sort(left, axis=0) - np.sort(right, axis=0)).max() < 1e-3
 
 
+@pytest.mark.parametrize(
+    "landmark", ["nose", "left_eye", "right_ear", "mouth_left", "right_heel", "left_foot_index"]
+)
+def test_what_the_pose_model_looks_for_is_where_the_truth_says(mesh: Mesh, landmark: str) -> None:
+    row = angles_row({"neck_turn_left_deg": 40, "right_ankle_dorsiflexion_deg": -20})
+    places = posed_m(mesh, STANDING, row)
+    wanted = pose(STANDING[None], row[None]).place(*LANDMARK_PLACES[landmark])[0]
+    assert np.linalg.norm(places - wanted, axis=1).min() < 0.022
+
+
 def test_another_build_gets_its_own_body(coarse_large: Mesh, mesh: Mesh) -> None:
     row = angles_row(both(knee_flexion=90, hip_flexion=90))
     places = posed_m(coarse_large, np.zeros(3), row)
