@@ -199,25 +199,41 @@ def phases(level: dict[str, Any]) -> list[str]:
     return [phase for phase in ("start", "move", "hold", "return") if phase in named]
 
 
-def save_stills(studio: Studio, shown: Shown, level: dict[str, Any]) -> list[Path]:
-    """The pictures that the pages show of one movement."""
+def take_stills(studio: Studio, shown: Shown, level: dict[str, Any]) -> dict[str, Image.Image]:
+    """The pictures that the pages show of one movement, by phase."""
+    return {
+        phase: studio.take(shown, STILL, {"phase": phase, "alone": True}) for phase in phases(level)
+    }
+
+
+def save_stills(shown: Shown, pictures: dict[str, Image.Image]) -> list[Path]:
     saved = []
-    for phase in phases(level):
+    for phase, picture in pictures.items():
         path = PICTURES / shown.exercise.id / f"{shown.level}-{phase}-best.webp"
         path.parent.mkdir(parents=True, exist_ok=True)
-        picture = studio.take(shown, STILL, {"phase": phase, "alone": True})
         picture.save(path, "WEBP", quality=80, alpha_quality=85, method=6)
         saved.append(path)
     return saved
 
 
-def cells(studio: Studio, shown: Shown, level: dict[str, Any]) -> list[Image.Image]:
-    """Beginning, way, and hold from two sides."""
-    there = phases(level)
-    orders: list[dict[str, object]] = [{"phase": "start"}]
-    orders.append({"phase": "move"} if "move" in there else {"phase": "start", "view": "front"})
-    orders += [{"phase": "hold"}, {"phase": "hold", "view": other_view(level)}]
-    return [studio.take(shown, CELL, {**order, "alone": True}) for order in orders]
+def cells(
+    studio: Studio, shown: Shown, level: dict[str, Any], pictures: dict[str, Image.Image]
+) -> list[Image.Image]:
+    """For the sheet: beginning, way, and position from two sides."""
+    view = other_view(level)
+
+    def other(phase: str) -> Image.Image:
+        return studio.take(shown, CELL, {"phase": phase, "alone": True, "view": view})
+
+    there = "hold" if "hold" in pictures else "move" if "move" in pictures else "start"
+    way = pictures["move"] if "move" in pictures and there != "move" else None
+    small = Image.Resampling.LANCZOS
+    return [
+        pictures["start"].resize(CELL, small),
+        way.resize(CELL, small) if way else other("start"),
+        pictures[there].resize(CELL, small),
+        other(there),
+    ]
 
 
 def sheet(rows: Sequence[tuple[Shown, list[Image.Image]]]) -> Image.Image:
@@ -298,9 +314,10 @@ def make(only: Sequence[str]) -> None:
         for shown in wanted:
             progress.update(task, description=f"{shown.exercise.id} {shown.level:+d}")
             level = studio.motion(shown.exercise.id)["levels"][str(shown.level)]
-            saved += save_stills(studio, shown, level)
+            pictures = take_stills(studio, shown, level)
+            saved += save_stills(shown, pictures)
             if not only:
-                rows.append((shown, cells(studio, shown, level)))
+                rows.append((shown, cells(studio, shown, level, pictures)))
             progress.advance(task)
         for name, path in {} if only else LOOPS.items():
             progress.update(task, description=f"{name}, a loop")

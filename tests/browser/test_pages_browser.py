@@ -181,14 +181,3 @@ def test_a_double_click_begins_one_sitting(page: Page, live_server: TenfoldServe
     page.wait_for_url("**/practice/*")
     assert len(store.sittings(store.person().id)) == before + 1
     store.close()
-
-
-def test_the_figure_is_drawn_on_every_exercise(page: Page) -> None:
-    page.goto("/")
-    page.wait_for_load_state("networkidle")
-    drawn = page.evaluate(
-        "[...document.querySelectorAll('tenfold-figure')]"
-        ".map(one => !!(one.shadowRoot ?? one).querySelector('svg, canvas'))"
-    )
-    assert len(drawn) >= 10
-    assert all(drawn)
