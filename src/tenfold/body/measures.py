@@ -132,7 +132,23 @@ def _knee_flexion(sight: Sight, side: BodySide) -> float | None:
 
 
 def _hip_flexion(sight: Sight, side: BodySide) -> float | None:
-    return _bend(sight, side, "shoulder", "hip", "knee")
+    """Thigh against the middle line of the trunk: shoulders are wider than hips."""
+    thigh = _sub(_at(sight, "knee", side), _at(sight, "hip", side))
+    return _angle_deg(thigh, _sub(_mid_hips(sight), _mid_shoulders(sight)))
+
+
+def _elbow_flexion(sight: Sight, side: BodySide) -> float | None:
+    return _bend(sight, side, "shoulder", "elbow", "wrist")
+
+
+def _mid_hips(sight: Sight) -> Point:
+    world = sight.frame.world
+    return _mid(world[INDEX["left_hip"]], world[INDEX["right_hip"]])
+
+
+def _mid_shoulders(sight: Sight) -> Point:
+    world = sight.frame.world
+    return _mid(world[INDEX["left_shoulder"]], world[INDEX["right_shoulder"]])
 
 
 def _thigh_inclination(sight: Sight, side: BodySide) -> float | None:
@@ -144,10 +160,7 @@ def _shank_inclination(sight: Sight, side: BodySide) -> float | None:
 
 
 def _trunk_inclination(sight: Sight, _side: BodySide) -> float | None:
-    world = sight.frame.world
-    hips = _mid(world[INDEX["left_hip"]], world[INDEX["right_hip"]])
-    shoulders = _mid(world[INDEX["left_shoulder"]], world[INDEX["right_shoulder"]])
-    return _angle_deg(_sub(shoulders, hips), _UP)
+    return _angle_deg(_sub(_mid_shoulders(sight), _mid_hips(sight)), _UP)
 
 
 def _leg_length_m(sight: Sight) -> float | None:
@@ -172,9 +185,7 @@ def _hip_height(sight: Sight, _side: BodySide) -> float | None:
     floor_y, leg = _lowest_ankle_y(sight), _leg_length_m(sight)
     if floor_y is None or leg is None:
         return None
-    world = sight.frame.world
-    hips = _mid(world[INDEX["left_hip"]], world[INDEX["right_hip"]])
-    return (floor_y - hips[1]) / leg
+    return (floor_y - _mid_hips(sight)[1]) / leg
 
 
 def _knee_height(sight: Sight, side: BodySide) -> float | None:
@@ -240,9 +251,17 @@ _ALL = (
         "hip_flexion_deg",
         "deg",
         True,
-        ("shoulder", "hip", "knee"),
+        ("hip", "knee", *_HIPS, *_SHOULDERS),
         _hip_flexion,
-        "bend between trunk and thigh, 0 straight",
+        "bend between the trunk's middle line and the thigh, 0 straight",
+    ),
+    Measure(
+        "elbow_flexion_deg",
+        "deg",
+        True,
+        ("shoulder", "elbow", "wrist"),
+        _elbow_flexion,
+        "bend of the elbow, 0 straight",
     ),
     Measure(
         "thigh_inclination_deg",

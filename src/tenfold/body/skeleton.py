@@ -161,7 +161,7 @@ _RIGHT: Final = (
     Segment(
         "upper_arm",
         "chest",
-        (0.0, 0.15, 0.108),
+        (0.004, 0.15, 0.108),
         (
             _one("y", "shoulder_plane_deg"),
             _one("x", "shoulder_elevation_deg", -1),

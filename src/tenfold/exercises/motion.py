@@ -83,6 +83,16 @@ def site_names(name: str) -> tuple[str, ...]:
     return site_names(both[0]) + site_names(both[1]) if _known(both[0]) else _no_such(name)
 
 
+def one_sided(rests: Mapping[str, Rest]) -> dict[str, Rest]:
+    """Rests with a part for each side where the file names both at once (``foot``)."""
+    found: dict[str, Rest] = {}
+    for part, rest in rests.items():
+        both = (f"left_{part}", f"right_{part}")
+        names = both if not _known(part) and _known(both[0]) else (part,)
+        found |= dict.fromkeys(names, rest)
+    return found
+
+
 def _known(name: str) -> bool:
     return name in SITES or name in WHOLE_SITES
 
@@ -101,7 +111,13 @@ def compile_motion(motion: Motion, build: Build = REFERENCE, fps: float = FPS) -
     MotionError
         If a pose names an angle, a part of the body or a thing that there is not.
     """
-    held = settled_keys(motion, build)
+    return filled_in(motion, settled_keys(motion, build), build, fps)
+
+
+def filled_in(
+    motion: Motion, held: Sequence[HeldPose], build: Build = REFERENCE, fps: float = FPS
+) -> Track:
+    """The movement through key poses that are settled already."""
     surfaces = _surfaces(motion, build)
     returns = comes_back(motion)
     loop = [*held, held[0]] if returns else held
@@ -144,7 +160,7 @@ def settled_keys(motion: Motion, build: Build = REFERENCE) -> list[HeldPose]:
                 raise MotionError(f"{field}.angles.{name}", "is no joint angle") from None
         if key.pelvis is not None:
             pelvis = np.array(key.pelvis) * scale
-        rests = rests if key.resting is None else key.resting
+        rests = rests if key.resting is None else one_sided(key.resting)
         touches = list(_touches(field, rests, before, surfaces, scale))
         inside = np.clip(wanted, LIMITS_DEG[:, 0], LIMITS_DEG[:, 1])
         row, off_m = _settled_key(

@@ -23,8 +23,8 @@ from tenfold.body.skeleton import (
 )
 from tenfold.body.surface import PAIRS, body_gaps, floor_gaps_m, lines
 from tenfold.body.track import Track
-from tenfold.exercises.motion import angle_names, comes_back, settled_keys, site_names
-from tenfold.exercises.motion_model import KeyPose, Motion, Rest
+from tenfold.exercises.motion import angle_names, comes_back, one_sided, site_names
+from tenfold.exercises.motion_model import Motion, Rest
 
 CHECK_FPS: Final = 30.0
 INSIDE_M: Final = 0.02
@@ -55,17 +55,14 @@ def check_angles(motion: Motion) -> Found:
                 yield field, f"{value:g} is past the joint's limit ({low:g} to {high:g} degrees)"
 
 
-def check_keys(motion: Motion, build: Build = REFERENCE) -> Found:
+def check_reach(off_m: Sequence[float]) -> Found:
     """Key poses in which something cannot reach what it is said to rest on.
 
-    Raises
-    ------
-    tenfold.exercises.motion.MotionError
-        If a pose names what is not there.
+    ``off_m``: for each key pose how far its worst contact is from where it should be.
     """
-    for i, held in enumerate(settled_keys(motion, build)):
-        if held.off_m > OFF_M:
-            yield f"poses[{i}].rests", f"cannot all be reached: {held.off_m * 100:.0f} cm are left"
+    for i, left_m in enumerate(off_m):
+        if left_m > OFF_M:
+            yield f"poses[{i}].rests", f"cannot all be reached: {left_m * 100:.0f} cm are left"
 
 
 def check_track(motion: Motion, track: Track, build: Build = REFERENCE) -> Found:
@@ -147,14 +144,14 @@ def _contacts(motion: Motion, track: Track, build: Build) -> Found:
     poses = _with_rests(motion)
     ends = [key.frame for key in track.keys] + [len(track.frames) - 1]
     loop = [*poses, poses[0]] if comes_back(motion) else poses
-    for i, ((_, before), (key, now)) in enumerate(pairwise(loop)):
+    for i, (before, now) in enumerate(pairwise(loop)):
         field = f"poses[{(i + 1) % len(poses)}].rests"
         frames = track.frames[ends[i] : ends[i + 1] + 1]
         posed = pose(frames[:, :3], frames[:, 3:], build)
         for part, rest in now.items():
-            if part not in before or before[part].on != rest.on or rest.slides or rest.on in SITES:
+            if part not in before or before[part].on != rest.on or rest.slides:
                 continue
-            if key.rests is not None and rest.at is not None:
+            if rest.on in SITES or rest.on == "air":
                 continue
             for site in site_names(part):
                 places = _site_m(posed, site)
@@ -170,14 +167,13 @@ def _contacts(motion: Motion, track: Track, build: Build) -> Found:
                     break
 
 
-def _with_rests(motion: Motion) -> list[tuple[KeyPose, dict[str, Rest]]]:
-    """Each pose and what rests on what in it, also where it leaves that to the one before."""
+def _with_rests(motion: Motion) -> list[dict[str, Rest]]:
+    """What rests on what in each pose, also where it leaves that to the one before."""
     now: dict[str, Rest] = {}
     found = []
     for key in motion.poses:
-        if key.resting is not None:
-            now = key.resting
-        found.append((key, now))
+        now = now if key.resting is None else one_sided(key.resting)
+        found.append(now)
     return found
 
 

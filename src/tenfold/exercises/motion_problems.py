@@ -9,7 +9,7 @@ from typing import Any
 from tenfold.exercises.load import EXERCISE_FILE
 from tenfold.exercises.model import Exercise
 from tenfold.exercises.motion import MotionError
-from tenfold.exercises.motion_checks import check_angles, check_keys, check_track
+from tenfold.exercises.motion_checks import check_angles, check_reach, check_track
 from tenfold.exercises.motion_model import Motion
 from tenfold.exercises.problems import Problem
 from tenfold.exercises.tracks import compiled_level, motions, read_tracks, track_of
@@ -43,9 +43,9 @@ def _of_level(motion: Motion, ready: dict[str, Any] | None) -> Iterator[tuple[st
     if found:
         return  # the movement would only show the same again
     try:
-        yield from check_keys(motion)
         level = compiled_level(motion) if ready is None else ready
     except MotionError as error:
         yield error.field.removeprefix("motion."), error.message
         return
+    yield from check_reach([key["off_m"] for key in level["keys"]])
     yield from check_track(motion, track_of(level))

@@ -17,7 +17,7 @@ import numpy as np
 from tenfold.body import skeleton
 from tenfold.body.track import Key, Track
 from tenfold.exercises.model import Exercise
-from tenfold.exercises.motion import compile_motion
+from tenfold.exercises.motion import filled_in, settled_keys
 from tenfold.exercises.motion_model import Motion
 from tenfold.exercises.props import size_m
 
@@ -67,7 +67,8 @@ def compiled(exercise: Exercise) -> dict[str, Any]:
 
 def compiled_level(motion: Motion) -> dict[str, Any]:
     """One movement solved, as it stands in the file. MotionError as :func:`compiled`."""
-    track = compile_motion(motion)
+    held = settled_keys(motion)
+    track = filled_in(motion, held)
     return {
         "azimuth_deg": motion.azimuth_deg,
         "elevation_deg": motion.elevation_deg,
@@ -87,7 +88,15 @@ def compiled_level(motion: Motion) -> dict[str, Any]:
             for arrow in motion.arrows
         ],
         "fps": track.fps,
-        "keys": [{"frame": key.frame, "phase": key.phase, "stop": key.stop} for key in track.keys],
+        "keys": [
+            {
+                "frame": key.frame,
+                "phase": key.phase,
+                "stop": key.stop,
+                "off_m": round(pose.off_m, 3),
+            }
+            for key, pose in zip(track.keys, held, strict=True)
+        ],
         "frames": [_rounded(frame) for frame in track.frames],
     }
 
