@@ -18,11 +18,14 @@
  * person who asked for less movement sees still pictures.
  */
 
+import { FigureAttributes } from "./attributes";
 import { fullControls, turnControl, type Controls } from "./controls";
+import type { Drawing, PictureOrder } from "./drawing";
 import type { View } from "./framing";
+import { turnByHand } from "./hands";
 import { Life } from "./life";
 import { motionOf, noteOf, pageBook, type FigureNote } from "./loading";
-import { levelOf, mirrored, PHASES, rowAt, type LevelMotion, type PhaseName, type Row } from "./motion";
+import { levelOf, mirrored, rowAt, type LevelMotion, type PhaseName } from "./motion";
 import { paletteOf, type Palette } from "./palette";
 import { Playback } from "./playback";
 import { QualityGuard } from "./quality";
@@ -36,37 +39,8 @@ const FADE_MS = 180;
 const BREATH_MS = 66;
 /** After a pause in drawing, time goes on from there. */
 const LONGEST_STEP_S = 0.25;
-const DRAG_DEG = 0.45;
-const KEY_DEG = 12;
 
-/** What draws. The real one is `FigureStage`. */
-export interface Drawing {
-  show(level: LevelMotion, onlyRow?: Row | null): void;
-  pose(row: Row): void;
-  mark(phase: PhaseName | null, tint: number): void;
-  look(view: View): void;
-  paint(palette: Palette): void;
-  resize(width: number, height: number, ratio: number): void;
-  render(): void;
-  dispose(): void;
-  set floor(on: boolean);
-  set shadows(on: boolean);
-  readonly software: boolean;
-}
-
-/** How a picture is to be taken. */
-export interface PictureOrder {
-  readonly width: number;
-  readonly height: number;
-  readonly phase?: PhaseName;
-  /** Instead of a phase: how far into the movement, from 0 to 1. */
-  readonly share?: number;
-  readonly view?: ViewName;
-  /** Fill the picture with the one pose, instead of leaving room for the whole movement. */
-  readonly alone?: boolean;
-}
-
-export class TenfoldFigure extends HTMLElement {
+export class TenfoldFigure extends FigureAttributes {
   static readonly observedAttributes = ["exercise", "level", "side", "phase", "playing", "still", "controls"];
   /** Makes the drawing on a canvas; fails where there is no WebGL. */
   static draw: (canvas: HTMLCanvasElement, palette: Palette) => Promise<Drawing> = async (canvas, palette) =>
@@ -90,7 +64,6 @@ export class TenfoldFigure extends HTMLElement {
   #shown = "";
   #due = false;
   #told: PhaseName | null = null;
-  #stepped: PhaseName | null = null;
   #frame = 0;
   #timer = 0;
   #lastMs = -1;
@@ -101,7 +74,6 @@ export class TenfoldFigure extends HTMLElement {
   #dark: MediaQueryList | null = null;
   #watcher: IntersectionObserver | null = null;
   #sizer: ResizeObserver | null = null;
-  #dragged: { id: number; x: number; y: number } | null = null;
 
   constructor() {
     super();
@@ -120,10 +92,10 @@ export class TenfoldFigure extends HTMLElement {
       this.#setBroken(true);
     });
     this.#canvas.addEventListener("webglcontextrestored", () => this.#setBroken(false));
-    this.#canvas.addEventListener("pointerdown", this.#grab);
-    this.#canvas.addEventListener("pointermove", this.#drag);
-    for (const kind of ["pointerup", "pointercancel"]) this.#canvas.addEventListener(kind, this.#release);
-    this.#canvas.addEventListener("keydown", this.#turnByKey);
+    turnByHand(this.#canvas, () => this.#controls !== null, (azimuth, elevation) => {
+      this.#turning.by(azimuth, elevation);
+      this.#afterTurn();
+    });
   }
 
   connectedCallback(): void {
@@ -170,44 +142,6 @@ export class TenfoldFigure extends HTMLElement {
     });
   }
 
-  get exercise(): string {
-    return this.getAttribute("exercise") ?? "";
-  }
-  set exercise(value: string) {
-    this.setAttribute("exercise", value);
-  }
-  get level(): string {
-    return this.getAttribute("level") ?? "0";
-  }
-  set level(value: string | number) {
-    this.setAttribute("level", String(value));
-  }
-  get side(): "left" | "right" | "both" {
-    const value = this.getAttribute("side");
-    return value === "right" || value === "both" ? value : "left";
-  }
-  set side(value: string) {
-    this.setAttribute("side", value);
-  }
-  get phase(): PhaseName | null {
-    return PHASES.find((name) => name === this.getAttribute("phase")) ?? null;
-  }
-  set phase(value: PhaseName | null) {
-    if (value === null) this.removeAttribute("phase");
-    else this.setAttribute("phase", value);
-  }
-  get playing(): boolean {
-    return this.hasAttribute("playing");
-  }
-  set playing(value: boolean) {
-    this.toggleAttribute("playing", value);
-  }
-  get still(): boolean {
-    return this.hasAttribute("still");
-  }
-  set still(value: boolean) {
-    this.toggleAttribute("still", value);
-  }
   /** Whether it is drawn and stands as it was asked to. */
   get ready(): boolean {
     return this.#shown !== "" && this.#shown === this.#name() && !this.#playback?.moving;
@@ -328,10 +262,9 @@ export class TenfoldFigure extends HTMLElement {
       this.#showControls();
       return;
     }
-    if (fresh || this.phase) this.#stepped = null;
-    const wanted = this.phase ?? this.#stepped ?? (this.still || !this.playing ? "hold" : "start");
+    const wanted = this.phase ?? (this.playing ? "start" : "hold");
     if (this.#calm) {
-      playback.jump(this.phase || this.#stepped ? wanted : "hold");
+      playback.jump(this.phase ?? "hold");
       this.#life.rest(playback.phase);
     } else {
       if (fresh) playback.jump(wanted);
@@ -460,7 +393,6 @@ export class TenfoldFigure extends HTMLElement {
   }
 
   readonly #play = (on: boolean): void => {
-    this.#stepped = null;
     this.phase = null;
     this.playing = on;
   };
@@ -489,39 +421,6 @@ export class TenfoldFigure extends HTMLElement {
     this.#lastMs = -1;
     this.#wake();
   }
-
-  readonly #grab = (event: PointerEvent): void => {
-    if (!this.#controls || event.button !== 0) return;
-    this.#dragged = { id: event.pointerId, x: event.clientX, y: event.clientY };
-    this.#canvas.setPointerCapture(event.pointerId);
-    this.#canvas.classList.add("held");
-  };
-  readonly #drag = (event: PointerEvent): void => {
-    const from = this.#dragged;
-    if (!from || from.id !== event.pointerId) return;
-    this.#turning.by((from.x - event.clientX) * DRAG_DEG, (event.clientY - from.y) * DRAG_DEG * 0.6);
-    this.#dragged = { id: from.id, x: event.clientX, y: event.clientY };
-    this.#afterTurn();
-  };
-  readonly #release = (): void => {
-    this.#dragged = null;
-    this.#canvas.classList.remove("held");
-  };
-
-  readonly #turnByKey = (event: KeyboardEvent): void => {
-    const ways: Readonly<Record<string, readonly [number, number]>> = {
-      ArrowLeft: [KEY_DEG, 0],
-      ArrowRight: [-KEY_DEG, 0],
-      ArrowUp: [0, KEY_DEG / 2],
-      ArrowDown: [0, -KEY_DEG / 2],
-    };
-    const way = ways[event.key];
-    if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.#turning.by(...way);
-    this.#afterTurn();
-  };
 
   /**
    * A picture as PNG data; for the tool that makes the still pictures. The element is left as the

@@ -17,6 +17,7 @@ import {
 } from "three";
 
 import { makeArrow } from "./arrows";
+import type { Drawing } from "./drawing";
 import { frame, type Ball, type View } from "./framing";
 import { Ground } from "./ground";
 import { Kinematics } from "./kinematics";
@@ -53,7 +54,7 @@ const EDGE_M = 0.04;
 const EVERY = 4;
 
 
-export class FigureStage {
+export class FigureStage implements Drawing {
   readonly #renderer: WebGLRenderer;
   readonly #scene = new Scene();
   readonly #camera = new PerspectiveCamera(FOV_DEG, 1, 0.1, 40);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import "../../src/figure/main";
-import { TenfoldFigure, type Drawing } from "../../src/figure/element";
+import type { Drawing } from "../../src/figure/drawing";
+import { TenfoldFigure } from "../../src/figure/element";
 import type { View } from "../../src/figure/framing";
 import { forgetAll } from "../../src/figure/loading";
 import type { LevelMotion, Row } from "../../src/figure/motion";
