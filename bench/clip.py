@@ -26,7 +26,7 @@ from tenfold.exercises.tracks import SOLVER_VERSION, motions
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 KEPT: Final = ROOT / "build" / "bench" / "tracks"
-_OUT_OF_PICTURE_M: Final = 2.6
+_OUT_OF_PICTURE_M: Final = 3.4
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,8 @@ def with_fault(motion: Motion, fault: Fault) -> Motion:
     for i, (pose, angles) in enumerate(zip(motion.poses, whole, strict=True)):
         changed: Angles = dict(angles)
         rests = pose.rests
+        if fault.kind == "knee_in" and rests is not None:
+            rests = {**_on_heels(rests_at(motion, i))}
         # Poses that hold follow each other: a fault stays through all of them.
         if i == far or (i > far and pose.phase in _FAR):
             if fault.kind == "shallow":
@@ -55,6 +57,8 @@ def with_fault(motion: Motion, fault: Fault) -> Motion:
             else:
                 for name, by in _CHANGES[fault.kind](fault.amount).items():
                     changed[name] = changed.get(name, 0.0) + by
+            # Where the pelvis comes to is for what rests on the floor to say, not for the file.
+            pose = pose.model_copy(update={"pelvis": None})
         poses.append(pose.model_copy(update={"angles": changed, "rests": rests}))
     return motion.model_copy(update={"poses": tuple(poses)})
 
@@ -107,13 +111,28 @@ def _on_toes(
     return changed, rests
 
 
+def _on_heels(rests: Mapping[str, Rest]) -> dict[str, Rest]:
+    """Soles that stay on their heels while the ball of the foot may turn about them.
+
+    A knee that bends like a hinge goes where its foot points: it can only fall in if that turns.
+    """
+    turned: dict[str, Rest] = {}
+    for part, rest in rests.items():
+        if part.endswith("foot") and part in ("foot", "left_foot", "right_foot"):
+            turned[part.replace("foot", "heel")] = rest
+            turned[part.replace("foot", "ball")] = Rest(on=rest.on, slides=True)
+        else:
+            turned[part] = rest
+    return turned
+
+
 def _legs(**by: float) -> Angles:
     return {f"{side}_{name}_deg": value for side in _BOTH for name, value in by.items()}
 
 
 _CHANGES: Final[dict[FaultKind, Callable[[float], Angles]]] = {
-    # With the foot on the floor a knee falls in as thigh and shank turn against each other.
-    "knee_in": lambda deg: _legs(hip_abduction=-deg, hip_external_rotation=deg / 2),
+    # The thigh comes in and turns in, so that the foot can stay where it is.
+    "knee_in": lambda deg: _legs(hip_abduction=-deg, hip_external_rotation=-deg),
     "trunk_lean": lambda deg: {"pelvis_tilt_deg": deg, **_legs(hip_flexion=deg)},
     "rounded_back": lambda deg: {"lumbar_flexion_deg": deg / 2, "chest_flexion_deg": deg / 2},
     "bent_knee": lambda deg: _legs(

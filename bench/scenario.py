@@ -300,8 +300,8 @@ def _doing(rng: Random, side: BodySide) -> Doing:
 def _occluder(rng: Random) -> Occluder:
     return Occluder(
         width_m=round(rng.uniform(0.5, 1.2), 3),
-        height_m=round(rng.uniform(0.12, 0.42), 3),
-        towards=round(rng.uniform(0.25, 0.45), 3),
+        height_m=round(rng.uniform(0.25, 0.55), 3),
+        towards=round(rng.uniform(0.15, 0.3), 3),
         along_m=round(rng.uniform(-0.2, 0.2), 3),
         color=rng.choice(_FLOORS),
     )

@@ -39,9 +39,9 @@ def at_the_bottom(
     ("kind", "amount", "exercise", "view", "number", "least"),
     [
         ("knee_in", 14, "deep_squat_rest", "front", "knee_inward_deg", 4),
-        ("trunk_lean", 25, "reverse_lunge", "side", "trunk_inclination_deg", 15),
+        ("trunk_lean", 25, "reverse_lunge", "side", "trunk_inclination_deg", 10),
         ("bent_knee", 25, "standing_abdominal_hold", "side", "knee_flexion_deg", 15),
-        ("lifted_heel", 30, "reverse_lunge", "side", "foot_pitch_deg", 0),
+        ("lifted_heel", 30, "deep_squat_rest", "side", "foot_pitch_deg", 8),
         ("shallow", 0.5, "deep_squat_rest", "side", "hip_height", 0.1),
         ("rounded_back", 35, "butterfly_pose", "side", "trunk_length", -0.2),
     ],
