@@ -44,7 +44,7 @@ def with_fault(motion: Motion, fault: Fault) -> Motion:
     poses: list[KeyPose] = []
     for i, (pose, angles) in enumerate(zip(motion.poses, whole, strict=True)):
         changed: Angles = dict(angles)
-        rests = pose.rests
+        rests, pelvis = pose.rests, pose.pelvis
         if fault.kind == "knee_in" and rests is not None:
             rests = {**_on_heels(rests_at(motion, i))}
         # Poses that hold follow each other: a fault stays through all of them.
@@ -58,8 +58,8 @@ def with_fault(motion: Motion, fault: Fault) -> Motion:
                 for name, by in _CHANGES[fault.kind](fault.amount).items():
                     changed[name] = changed.get(name, 0.0) + by
             # Where the pelvis comes to is for what rests on the floor to say, not for the file.
-            pose = pose.model_copy(update={"pelvis": None})
-        poses.append(pose.model_copy(update={"angles": changed, "rests": rests}))
+            pelvis = None
+        poses.append(pose.model_copy(update={"angles": changed, "rests": rests, "pelvis": pelvis}))
     return motion.model_copy(update={"poses": tuple(poses)})
 
 

@@ -28,8 +28,8 @@ def true_frames() -> list[Frame]:
 
 def test_a_perfect_model_has_no_error_and_loses_nothing() -> None:
     rows = tally_of(true_frames()).rows()
-    # Inward has no meaning from the side.
-    assert {row.number for row in rows} == {n.name for n in NUMBERS} - {"knee_inward_deg"}
+    # Inward has next to no meaning from the side.
+    assert {row.number for row in rows} | {"knee_inward_deg"} == {n.name for n in NUMBERS}
     assert all(row.p90 == 0 and row.lost == 0 and row.grade == "good" for row in rows)
 
 
