@@ -32,7 +32,14 @@ from tenfold.words import PACKAGED_LOCALES, Translator, available_languages, rea
 
 STATIC: Final = Path(__file__).parent / "static"
 BUILT: Final = STATIC / "built"
-NEEDED: Final = ("site.css", "site.js", "practice.css", "practice.js", "figure.js")
+NEEDED: Final = (
+    "site.css",
+    "site.js",
+    "practice.css",
+    "practice.js",
+    "figure.js",
+    "mannequin.bin",
+)
 """Without these built files the pages are not fit for use."""
 FORM_BYTES: Final = 64_000
 """More than any form here can hold."""
