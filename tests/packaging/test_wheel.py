@@ -55,13 +55,17 @@ def test_everything_that_is_served_or_read_is_inside(wheel: Path) -> None:
         "tenfold/web/static/built/practice.js",
         "tenfold/web/static/built/practice.css",
         "tenfold/web/static/built/figure.js",
+        "tenfold/web/static/built/mannequin.bin",
         "tenfold/web/static/built/pose/pose_landmarker_lite.task",
         "tenfold/web/static/built/pose/pose_landmarker_full.task",
         "tenfold/web/static/built/licences/fontsource-atkinson-hyperlegible.txt",
+        "tenfold/web/static/built/licences/three.txt",
+        "tenfold/web/static/figures/pigeon_pose/0-hold-best.webp",
         "tenfold/web/templates/practice.html",
         "tenfold/library/conditions.toml",
         "tenfold/library/exercise.schema.json",
         "tenfold/library/pigeon_pose/exercise.toml",
+        "tenfold/library/pigeon_pose/motion.json",
         "tenfold/py.typed",
     ):
         assert name in names

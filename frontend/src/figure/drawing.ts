@@ -3,7 +3,6 @@
 import type { View } from "./framing";
 import type { LevelMotion, PhaseName, Row } from "./motion";
 import type { Palette } from "./palette";
-import type { ViewName } from "./turning";
 
 export interface Drawing {
   /** Put up everything for a movement; with `onlyRow` only that one posture need fit the picture. */
@@ -22,16 +21,4 @@ export interface Drawing {
   set shadows(on: boolean);
   /** Whether pictures are made by the processor alone. */
   readonly software: boolean;
-}
-
-/** How a picture is to be taken. */
-export interface PictureOrder {
-  readonly width: number;
-  readonly height: number;
-  readonly phase?: PhaseName;
-  /** Instead of a phase: how far into the movement, from 0 to 1. */
-  readonly share?: number;
-  readonly view?: ViewName;
-  /** Fill the picture with the one pose, instead of leaving room for the whole movement. */
-  readonly alone?: boolean;
 }

@@ -20,7 +20,7 @@
 
 import { FigureAttributes } from "./attributes";
 import { fullControls, turnControl, type Controls } from "./controls";
-import type { Drawing, PictureOrder } from "./drawing";
+import type { Drawing } from "./drawing";
 import type { View } from "./framing";
 import { turnByHand } from "./hands";
 import { Life } from "./life";
@@ -29,8 +29,10 @@ import { levelOf, mirrored, rowAt, type LevelMotion, type PhaseName } from "./mo
 import { paletteOf, type Palette } from "./palette";
 import { Playback } from "./playback";
 import { QualityGuard } from "./quality";
+import { Screen } from "./screen";
 import { sheetOf } from "./sheet";
-import { Turning, viewOf, type ViewName } from "./turning";
+import { drawPicture, type PictureOrder } from "./snapshot";
+import { bestOf, Turning, viewOf, type ViewName } from "./turning";
 
 const LESS_MOTION = "(prefers-reduced-motion: reduce)";
 const DARK = "(prefers-color-scheme: dark)";
@@ -46,10 +48,9 @@ export class TenfoldFigure extends FigureAttributes {
   static draw: (canvas: HTMLCanvasElement, palette: Palette) => Promise<Drawing> = async (canvas, palette) =>
     (await import("./stage")).FigureStage.on(canvas, palette);
 
-  readonly #box = document.createElement("div");
-  readonly #canvas = document.createElement("canvas");
-  readonly #instead = document.createElement("slot");
-  readonly #flat = document.createElement("img");
+  readonly #screen = new Screen();
+  readonly #canvas = this.#screen.canvas;
+  readonly #box = this.#screen.box;
   readonly #quality = new QualityGuard();
   readonly #turning = new Turning();
   readonly #life = new Life();
@@ -79,13 +80,6 @@ export class TenfoldFigure extends FigureAttributes {
     super();
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheetOf()];
-    this.#box.className = "stage";
-    this.#box.setAttribute("part", "stage");
-    this.#canvas.hidden = true;
-    this.#flat.className = "still";
-    this.#flat.hidden = true;
-    this.#flat.alt = "";
-    this.#box.append(this.#canvas, this.#flat, this.#instead);
     root.append(this.#box);
     this.#canvas.addEventListener("webglcontextlost", (event) => {
       event.preventDefault();
@@ -183,8 +177,7 @@ export class TenfoldFigure extends FigureAttributes {
     else if (this.#controls) this.#box.append(this.#controls.element);
     // Around controls it is a group with a picture in it, otherwise the picture itself.
     this.setAttribute("role", this.#controls ? "group" : "img");
-    this.#canvas.tabIndex = kind === "full" ? 0 : -1;
-    this.#canvas.setAttribute("role", this.#controls ? "img" : "presentation");
+    this.#screen.role(this.#controls !== null, kind === "full");
     this.#showControls();
   }
 
@@ -217,8 +210,7 @@ export class TenfoldFigure extends FigureAttributes {
     if (failed) this.#wanted = "";
     this.toggleAttribute("empty", found === null);
     if (this.#level) {
-      const best = { azimuth: this.#level.azimuth_deg, elevation: this.#level.elevation_deg };
-      this.#turning.to(best, "best", true);
+      this.#turning.to(bestOf(this.#level), "best", true);
       this.#stage();
       this.#fit();
     }
@@ -282,17 +274,12 @@ export class TenfoldFigure extends FigureAttributes {
   /** The drawing, or what stands in for it. */
   #showPicture(): void {
     const drawn = this.#drawing !== null && this.#level !== null && !this.#broken;
-    const flat = !drawn && this.#broken ? this.#note?.stills : undefined;
-    const source = flat && (flat[this.#playback?.phase ?? this.phase ?? "hold"] ?? flat.hold ?? flat.start);
+    const stills = this.#broken ? this.#note?.stills : undefined;
+    const picture = stills && (stills[this.#playback?.phase ?? this.phase ?? "hold"] ?? stills.hold ?? stills.start);
     this.toggleAttribute("flat", this.#broken);
-    this.#canvas.hidden = !drawn;
-    this.#flat.hidden = !source;
-    if (source && this.#flat.getAttribute("src") !== source) this.#flat.src = source;
-    this.#flat.classList.toggle("turned", this.side === "right");
-    this.#instead.hidden = drawn || Boolean(source);
-    const label = this.getAttribute("aria-label") ?? "";
-    this.#canvas.setAttribute("aria-label", label);
-    this.#flat.alt = this.#controls ? label : "";
+    // Without controls the element itself is the picture, and has the name.
+    const label = (this.#controls && this.getAttribute("aria-label")) ?? "";
+    this.#screen.show({ drawn, picture, mirrored: this.side === "right", label });
   }
 
   readonly #repaint = (): void => {
@@ -410,8 +397,7 @@ export class TenfoldFigure extends FigureAttributes {
 
   readonly #see = (name: ViewName): void => {
     if (!this.#level) return;
-    const best = { azimuth: this.#level.azimuth_deg, elevation: this.#level.elevation_deg };
-    this.#turning.to(viewOf(name, best), name, this.#motion?.matches ?? false);
+    this.#turning.to(viewOf(name, bestOf(this.#level)), name, this.#motion?.matches ?? false);
     this.#afterTurn();
   };
 
@@ -429,23 +415,8 @@ export class TenfoldFigure extends FigureAttributes {
   async picture(order: PictureOrder): Promise<string> {
     this.#wanted = this.#name();
     if (this.#shown !== this.#wanted) await this.#take(this.#wanted);
-    const { level, drawing, playback } = { level: this.#level, drawing: this.#drawing, playback: this.#playback };
-    if (!level || !drawing || !playback) throw new Error(`there is no figure of ${this.#wanted}`);
-    const phase = order.phase ?? "hold";
-    const place = order.share === undefined ? playback.still(phase) : order.share * (level.frames.length - 1);
-    const row = rowAt(level.frames, place);
-    const best = { azimuth: level.azimuth_deg, elevation: level.elevation_deg };
-    drawing.show(level, order.alone ? row : null);
-    drawing.floor = false;
-    drawing.shadows = true;
-    drawing.resize(order.width, order.height, 1);
-    drawing.pose(row);
-    this.#life.rest(phase);
-    drawing.mark(phase, this.#life.tint);
-    drawing.look(viewOf(order.view ?? "best", best));
-    drawing.render();
-    const data = this.#canvas.toDataURL("image/png");
-    drawing.floor = true;
-    return data;
+    if (!this.#level || !this.#drawing) throw new Error(`there is no figure of ${this.#wanted}`);
+    drawPicture(this.#drawing, this.#level, order);
+    return this.#canvas.toDataURL("image/png");
   }
 }

@@ -15,8 +15,9 @@ uniform vec3 color;
 varying float strength;
 varying vec4 seen;
 void main() {
-  vec2 place = abs(seen.xy / seen.w);
-  float inside = 1.0 - smoothstep(0.72, 1.0, max(place.x, place.y));
+  vec2 place = seen.xy / seen.w;
+  // Round in the picture; below it must be gone a little sooner, where the floor is nearest.
+  float inside = 1.0 - smoothstep(0.55, 1.0, length(place * vec2(0.95, place.y < 0.0 ? 1.0 : 0.8)));
   gl_FragColor = vec4(color, strength * inside);
   #include <colorspace_fragment>
 }`;

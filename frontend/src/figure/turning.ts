@@ -1,6 +1,7 @@
 /** From where the figure is seen: turned by hand, or gone to smoothly. */
 
 import { turnWithin, type View } from "./framing";
+import type { LevelMotion } from "./motion";
 
 export type ViewName = "best" | "side" | "front";
 export const VIEWS: readonly ViewName[] = ["best", "side", "front"];
@@ -8,6 +9,9 @@ export const VIEWS: readonly ViewName[] = ["best", "side", "front"];
 const LOWEST_DEG = 2;
 const HIGHEST_DEG = 82;
 const GO_S = 0.22;
+
+/** From where a movement is seen best. */
+export const bestOf = (level: LevelMotion): View => ({ azimuth: level.azimuth_deg, elevation: level.elevation_deg });
 
 /** The view of a name, for a movement whose best view is `best`. */
 export function viewOf(name: ViewName, best: View): View {
