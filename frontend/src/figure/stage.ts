@@ -24,7 +24,7 @@ import { Kinematics } from "./kinematics";
 import { Mannequin } from "./mannequin";
 import type { LevelMotion, PhaseName, Row } from "./motion";
 import type { Palette } from "./palette";
-import { makeThing } from "./things";
+import { CHAIR_BACK_M, makeThing } from "./things";
 import { makeWeight } from "./weights";
 
 const FOV_DEG = 24;
@@ -233,12 +233,12 @@ export class FigureStage implements Drawing {
   }
 }
 
-/** Corners of what should be seen whole. A wall or a mat may run out of the picture's middle. */
+/** Corners of what should be seen whole. A wall fades out, and a door frame may go on above. */
 function thingBalls(level: LevelMotion): Ball[] {
   return level.props.flatMap(({ kind, at_m: at, turn_deg, size_m: size }) => {
-    if (kind === "wall" || kind === "door_frame") return [];
+    if (kind === "wall") return [];
     const turn = (turn_deg * Math.PI) / 180;
-    const above = kind === "chair" ? size[1] + 0.44 : size[1];
+    const above = kind === "chair" ? size[1] + CHAIR_BACK_M : kind === "door_frame" ? 0 : size[1];
     return [-0.5, 0.5].flatMap((x) =>
       [-0.5, 0.5].flatMap((z) =>
         [0, above].map((y): Ball => {

@@ -6,6 +6,9 @@ import { RoundedBoxGeometry } from "three/addons/geometries/RoundedBoxGeometry.j
 import { fadingMaterial, fadingPlane, fall } from "./fading";
 import type { Thing, ThingKind } from "./motion";
 
+/** How far a chair's back stands above its seat. */
+export const CHAIR_BACK_M = 0.44;
+
 type Size = readonly [number, number, number];
 
 function mesh(geometry: BufferGeometry, at: Size, material: MeshStandardMaterial): Mesh {
@@ -30,7 +33,7 @@ function pole(radius: number, height: number, at: Size, material: MeshStandardMa
 function chair([length, height, width]: Size, material: MeshStandardMaterial): Mesh[] {
   const [seat, leg] = [0.035, 0.019];
   const [x, z] = [length / 2 - 0.03, width / 2 - 0.03];
-  const back = 0.44;
+  const back = CHAIR_BACK_M;
   const parts = [block([length, seat, width], [0, height - seat, 0], material, 0.014)];
   for (const side of [-1, 1]) {
     parts.push(pole(leg, height - seat, [x, 0, side * z], material));
