@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bench.numbers import MEANINGS, NUMBERS
+from bench.compared import MEANINGS, NUMBERS
 from bench.tally import (
     FAIR_DEG,
     FAIR_LENGTH,
@@ -45,7 +45,8 @@ _REASONS = """\
 The best view is the one in which most numbers are told well on the side nearer to the camera and in
 the middle of the body (a fair one counts half), less where the person was lost; between equals the
 one whose landmarks lie closest to the truth. *Off by* is the median distance of limb landmarks from
-the truth in the picture, in body heights.
+the truth in the picture, in body heights. *Side* says whether the camera stood at the side that
+works or at the other one, where an exercise is done on each side in turn.
 """
 
 
@@ -132,13 +133,14 @@ def _judged(rows: Iterable[Row], score: ViewScore) -> str:
 
 
 def _view_table(scores: Iterable[ViewScore], rows: Sequence[Row]) -> str:
-    head = "| exercise | view | found | off by | knee p90 | trunk p90 | good, fair, all |"
-    lines = [head, "|---|---|---:|---:|---:|---:|---:|"]
+    head = "| exercise | view | side | found | off by | knee p90 | trunk p90 | good, fair, all |"
+    lines = [head, "|---|---|---|---:|---:|---:|---:|---:|"]
     for score in scores:
         knee = _p90(rows, score, "knee_flexion_deg")
         trunk = _p90(rows, score, "trunk_inclination_deg")
         lines.append(
-            f"| {_words(score.exercise)} | {_words(score.view)} | {score.found:.0%} | "
+            f"| {_words(score.exercise)} | {_words(score.view)} | {score.hand} | "
+            f"{score.found:.0%} | "
             f"{score.off:.3f} | {knee} | {trunk} | {score.good}, {score.fair}, {score.of} |"
         )
     return "\n".join(lines) + "\n"

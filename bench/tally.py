@@ -9,7 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from bench.numbers import NUMBERS, difference, values
+from bench.clip import sided
+from bench.compared import NUMBERS, difference, values
 from bench.scenario import Scenario
 from bench.truth import Truth
 from tenfold.body.frame import Frame
@@ -77,11 +78,14 @@ class Tally:
     found: dict[tuple[str, str], Seen] = field(default_factory=lambda: defaultdict(Seen))
     off: dict[tuple[str, str], list[float]] = field(default_factory=lambda: defaultdict(list))
 
+    hands: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+
     def add(self, truth: Truth, frames: Sequence[Frame]) -> None:
         """Compare a clip. Only the exercise itself counts, not walking in and out."""
         scenario = truth.scenario
         level = f" ({scenario.level:+d})" if scenario.level else ""
         where = (scenario.exercise + level, scenario.camera.view)
+        self.hands[where].add(camera_hand(scenario))
         start_s, end_s = truth.performance.acts_s
         for i, frame in enumerate(frames):
             if not start_s <= truth.times_s[i] <= end_s:
@@ -130,6 +134,15 @@ def near_side(truth: Truth, index: int) -> BodySide:
     return "left" if left < right else "right"
 
 
+def camera_hand(scenario: Scenario) -> str:
+    """Which side of a one-sided exercise the camera stands at: ``working`` or ``other``."""
+    view = scenario.camera.view
+    if view in FRONTAL or not sided(scenario.exercise, scenario.level):
+        return ""
+    side = "left" if scenario.camera.azimuth_deg > 0 else "right"
+    return "working" if side == scenario.doing.side else "other"
+
+
 def _part(scenario: Scenario, side: BodySide | None, near: BodySide) -> str:
     if side is None or scenario.camera.view in FRONTAL:
         return ""
@@ -156,6 +169,8 @@ class ViewScore:
 
     exercise: str
     view: str
+    hand: str
+    """At which side of the person the camera stood, where the sides differ."""
     found: float
     off: float
     good: int
@@ -179,6 +194,7 @@ def view_scores(tally: Tally) -> list[ViewScore]:
             ViewScore(
                 exercise,
                 view,
+                " and ".join(sorted(tally.hands[(exercise, view)] - {""})),
                 1 - found.lost,
                 float(np.median(off)) if off else float("nan"),
                 grades.count("good"),

@@ -76,7 +76,8 @@ class Truth:
     image : (T, 33, 3)
         As in ``Frame.image``.
     shown : (T, 33)
-        Inside the picture and not behind furniture. What the body itself hides counts as shown.
+        Inside the picture and not behind the occluder. What the body itself or a thing of the
+        exercise hides counts as shown.
     """
 
     scenario: Scenario

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from bench.clip import motion_of
+from bench.compared import values
 from bench.faults import faults_for, in_angles, with_fault
-from bench.numbers import values
 from bench.scenario import Fault, FaultKind, View
 
 from tests.bench.clips import QUIET, clip, scene

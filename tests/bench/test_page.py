@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from bench.numbers import NUMBERS, difference
+from bench.compared import NUMBERS, difference
 from bench.observability import Made, page
 from bench.tally import Row, Tally, view_scores, worst_rows
 

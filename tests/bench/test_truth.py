@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bench.numbers import values
+from bench.compared import values
 from bench.scenario import Occluder
 from bench.truth import camera_axes
 
