@@ -63,14 +63,17 @@ def _thighs_apart(sight: Sight, _side: BodySide | None) -> float | None:
     return None if p is None else _between_deg(p[1] - p[0], p[3] - p[2])
 
 
-def _signed_about(axis: Array, start: Array, end: Array) -> float | None:
-    """From one direction to another about an axis, degrees; what lies along it left out."""
+def _signed_about(axis: Array, start: Array, end: Array, least_m: float = 0.02) -> float | None:
+    """From one direction to another about an axis, degrees; what lies along it left out.
+
+    None where less than ``least_m`` is left: it has no direction then.
+    """
     length = float(np.linalg.norm(axis))
     if length < 1e-6:
         return None
     axis = axis / length
     u, v = start - (start @ axis) * axis, end - (end @ axis) * axis
-    if np.linalg.norm(u) < 0.02 or np.linalg.norm(v) < 0.02:
+    if np.linalg.norm(u) < 0.02 or np.linalg.norm(v) < least_m:
         return None
     return math.degrees(math.atan2(float(np.cross(u, v) @ axis), float(u @ v)))
 
@@ -94,6 +97,10 @@ def _head_turn(sight: Sight, _side: BodySide | None) -> float | None:
     return _signed_about(spine, p[3] - p[2], p[5] - p[4])
 
 
+_KNEES_ASIDE_M: Final = 0.15
+"""Knees that hang straight down from the hips are over to no side."""
+
+
 def _knees_over(sight: Sight, _side: BodySide | None) -> float | None:
     """How far the knees have gone over to one side of the trunk, as in the lying twist."""
     p = _points(sight, (*_TRUNK, "left_knee", "right_knee"))
@@ -103,7 +110,7 @@ def _knees_over(sight: Sight, _side: BodySide | None) -> float | None:
     hips, knees = (p[0] + p[1]) / 2, (p[4] + p[5]) / 2
     # Straight ahead of the shoulders is across both the spine and the shoulder line.
     ahead = np.cross(spine, p[3] - p[2])
-    return _signed_about(spine, ahead, knees - hips)
+    return _signed_about(spine, ahead, knees - hips, _KNEES_ASIDE_M)
 
 
 def _trunk_length(sight: Sight, _side: BodySide | None) -> float | None:
@@ -155,9 +162,13 @@ def values(frame: Frame) -> dict[tuple[str, BodySide | None], float | None]:
     }
 
 
+TURNS: Final = ("trunk_turn_deg", "head_turn_deg", "knees_over_deg")
+"""Angles that go round, to either side."""
+
+
 def difference(name: str, true: float, seen: float) -> float:
     """How far off; angles that go round are compared the short way."""
     off = abs(seen - true)
-    if name in ("trunk_turn_deg", "head_turn_deg", "knees_over_deg"):
+    if name in TURNS:
         off = min(off, 360.0 - off)
     return off

@@ -9,10 +9,12 @@ import numpy as np
 
 from bench.compared import MEANINGS, NUMBERS
 from bench.tally import (
+    CLEAR_TURN_DEG,
     FAIR_DEG,
     FAIR_LENGTH,
     GOOD_DEG,
     GOOD_LENGTH,
+    LEAST_TURNED,
     MOST_LOST,
     Row,
     Tally,
@@ -50,6 +52,13 @@ works or at the other one, where an exercise is done on each side in turn.
 """
 
 
+_WAYS = f"""\
+How much somebody turns is told badly, to which side they turn much better. Of the frames in which
+the true turn is at least {CLEAR_TURN_DEG:g}°, the share in which the model has it go to the same
+side:
+"""
+
+
 @dataclass(frozen=True)
 class Made:
     """How a table was made, to be said under it."""
@@ -81,7 +90,10 @@ def page(tally: Tally, made: Made) -> str:
         _table(worst_rows(rows, scores)),
         "## What can be judged in the best view\n",
         *(_judged(rows, score) for score in best),
-        "\n## All views\n",
+        "\n## Which way it turns\n",
+        _WAYS,
+        _way_table(tally),
+        "## All views\n",
         _view_table([score for some in ranked for score in some], rows),
         "## Everything\n",
     ]
@@ -143,6 +155,17 @@ def _view_table(scores: Iterable[ViewScore], rows: Sequence[Row]) -> str:
             f"{score.found:.0%} | "
             f"{score.off:.3f} | {knee} | {trunk} | {score.good}, {score.fair}, {score.of} |"
         )
+    return "\n".join(lines) + "\n"
+
+
+def _way_table(tally: Tally) -> str:
+    lines = ["| exercise | view | number | right side | frames |", "|---|---|---|---:|---:|"]
+    for (exercise, view, name), right in tally.ways.items():
+        if len(right) >= LEAST_TURNED:
+            lines.append(
+                f"| {_words(exercise)} | {_words(view)} | {name} | "
+                f"{sum(right) / len(right):.0%} | {len(right)} |"
+            )
     return "\n".join(lines) + "\n"
 
 

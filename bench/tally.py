@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from bench.clip import sided
-from bench.compared import NUMBERS, difference, values
+from bench.compared import NUMBERS, TURNS, difference, values
 from bench.scenario import Scenario
 from bench.truth import Truth
 from tenfold.body.frame import Frame
@@ -23,6 +23,9 @@ FAIR_DEG: Final = 20.0
 GOOD_LENGTH: Final = 0.06
 FAIR_LENGTH: Final = 0.12
 MOST_LOST: Final = 0.10
+CLEAR_TURN_DEG: Final = 25.0
+"""From where on a turn goes clearly to one side."""
+LEAST_TURNED: Final = 10
 _UNIT: Final = {number.name: number.unit for number in NUMBERS}
 
 
@@ -78,6 +81,8 @@ class Tally:
     found: dict[tuple[str, str], Seen] = field(default_factory=lambda: defaultdict(Seen))
     off: dict[tuple[str, str], list[float]] = field(default_factory=lambda: defaultdict(list))
 
+    ways: dict[tuple[str, str, str], list[bool]] = field(default_factory=lambda: defaultdict(list))
+    """For turns that truly go to one side, whether the model has them go there too."""
     hands: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, truth: Truth, frames: Sequence[Frame]) -> None:
@@ -105,6 +110,9 @@ class Tally:
                     cell.missing += 1
                 else:
                     cell.errors.append(difference(name, value, answer))
+                if name in TURNS and CLEAR_TURN_DEG <= abs(value) <= 180 - CLEAR_TURN_DEG:
+                    way = answer is not None and answer * value > 0
+                    self.ways[(*where, name)].append(way)
 
     def _lost(self, where: tuple[str, str]) -> None:
         self.found[where].missing += 1
