@@ -28,7 +28,9 @@ export class Screen {
 
   /** Among controls the canvas is a picture of its own; with `keys` it can be turned by them. */
   role(controlled: boolean, keys: boolean): void {
-    this.canvas.tabIndex = keys ? 0 : -1;
+    // Not even a click must bring it the keys, where they are the page's.
+    if (keys) this.canvas.tabIndex = 0;
+    else this.canvas.removeAttribute("tabindex");
     this.canvas.setAttribute("role", controlled ? "img" : "presentation");
   }
 

@@ -113,6 +113,8 @@ describe("tenfold-figure", () => {
     expect(inside(controlled, "canvas").getAttribute("role")).toBe("img");
     expect(inside(controlled, "canvas").getAttribute("aria-label")).toBe("Figure: one");
     expect(inside(controlled, "canvas").tabIndex).toBe(0);
+    // Where arrow keys are the page's, a click on the figure does not take them away.
+    expect(inside(await figure({ exercise: "one", controls: "turn" }), "canvas").hasAttribute("tabindex")).toBe(false);
   });
   test("without a figure it shows what the page wrote into it, and asks nobody where the page says so", async () => {
     const element = await figure({ exercise: "unknown" });
