@@ -53,9 +53,9 @@ works or at the other one, where an exercise is done on each side in turn.
 
 
 _WAYS = f"""\
-How much somebody turns is told badly, to which side they turn much better. Of the frames in which
-the true turn is at least {CLEAR_TURN_DEG:g}°, the share in which the model has it go to the same
-side:
+How much somebody turns is told badly everywhere; to which side they turn can be told from some
+views. Of the frames in which the true turn is at least {CLEAR_TURN_DEG:g}°, the share in which the
+model has it go to the same side:
 """
 
 

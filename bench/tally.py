@@ -221,4 +221,8 @@ def worst_rows(rows: Sequence[Row], among: Sequence[ViewScore]) -> list[Row]:
         for row in rows
         if row.unit == "deg" and (row.exercise, row.view) in places and not np.isnan(row.p90)
     ]
-    return sorted(angles, key=lambda row: row.p90, reverse=True)[:5]
+    # Near and far are much the same: the worse of the two speaks for both.
+    kept: dict[tuple[str, str, str], Row] = {}
+    for row in sorted(angles, key=lambda row: row.p90, reverse=True):
+        kept.setdefault((row.exercise, row.view, row.number), row)
+    return list(kept.values())[:5]
