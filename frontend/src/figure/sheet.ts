@@ -31,7 +31,11 @@ button svg .full { fill: currentColor; stroke-width: 1; }
 .around { position: absolute; right: 8px; bottom: 8px; width: 52px; height: 52px; color: var(--muted, #55625f); border-color: var(--line, #dcd6ca); }
 .around svg { width: 26px; height: 26px; }
 @media (prefers-reduced-motion: reduce) { canvas { transition: none; } }
-@media print { .bar, .around { display: none; } }
+/* On paper the page's own picture: a drawing is not kept after it has been shown. */
+@media print {
+  .bar, .around, canvas { display: none !important; }
+  slot[hidden] { display: contents !important; }
+}
 `;
 
 let sheet: CSSStyleSheet | null = null;

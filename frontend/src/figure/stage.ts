@@ -124,7 +124,7 @@ export class FigureStage implements Drawing {
     this.#level = level;
     this.#tintShown = -1;
     this.#furnish(level);
-    this.#balls = [...this.#bodyBalls(onlyRow ? [onlyRow] : level.frames.filter((_, i) => i % EVERY === 0)), ...thingBalls(level)];
+    this.#balls = [...this.#bodyBalls(onlyRow ? [onlyRow] : level.frames.filter((_, i) => i % EVERY === 0)), ...thingBalls(level), ...arrowBalls(level)];
     const [low, high] = bounds(this.#balls);
     const middle = low.clone().add(high).multiplyScalar(0.5);
     const reach = Math.max(0.9, high.distanceTo(low) / 2);
@@ -251,6 +251,10 @@ function thingBalls(level: LevelMotion): Ball[] {
       ),
     );
   });
+}
+
+function arrowBalls(level: LevelMotion): Ball[] {
+  return level.arrows.flatMap(({ from_m, to_m }) => [from_m, to_m].map((at) => ({ at, radius: 0.05 })));
 }
 
 function bounds(balls: readonly Ball[]): [Vector3, Vector3] {
