@@ -9,6 +9,8 @@
  *   still             no movement: the picture of `phase` (hold by default)
  *   controls          full: play, phases and views; turn: one button to see it from elsewhere.
  *                     With either it can be turned by hand
+ *   sparing           something else needs the processor: draw seldom, where it is the processor
+ *                     that draws
  * Event
  *   figure-phase      `detail.phase`: the phase that it shows from now on
  *
@@ -39,11 +41,14 @@ const DARK = "(prefers-color-scheme: dark)";
 const FADE_MS = 180;
 /** While it only breathes, so much time between two pictures. */
 const BREATH_MS = 66;
+/** Sparing, so much time between two pictures. */
+const SPARING_MS = 120;
+const SPARING_RATIO = 0.6;
 /** After a pause in drawing, time goes on from there. */
 const LONGEST_STEP_S = 0.25;
 
 export class TenfoldFigure extends FigureAttributes {
-  static readonly observedAttributes = ["exercise", "level", "side", "phase", "playing", "still", "controls"];
+  static readonly observedAttributes = ["exercise", "level", "side", "phase", "playing", "still", "controls", "sparing"];
   /** Makes the drawing on a canvas; fails where there is no WebGL. */
   static draw: (canvas: HTMLCanvasElement, palette: Palette) => Promise<Drawing> = async (canvas, palette) =>
     (await import("./stage")).FigureStage.on(canvas, palette);
@@ -122,8 +127,9 @@ export class TenfoldFigure extends FigureAttributes {
     this.#wanted = this.#shown = "";
   }
 
-  attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
-    if (before !== now) this.#soon();
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    if (name === "sparing") this.#fit();
+    else if (before !== now) this.#soon();
   }
 
   /** A page sets several attributes at once: take them up together. */
@@ -148,6 +154,10 @@ export class TenfoldFigure extends FigureAttributes {
   /** Whether pictures stand still. */
   get #calm(): boolean {
     return this.still || (this.#motion?.matches ?? false) || this.#broken;
+  }
+
+  get #sparing(): boolean {
+    return this.hasAttribute("sparing") && (this.#drawing?.software ?? false);
   }
 
   #name(): string {
@@ -293,8 +303,9 @@ export class TenfoldFigure extends FigureAttributes {
     if (!this.#drawing || width === 0 || height === 0) return;
     this.#sharp = sharp;
     const { ratio, shadows } = this.#quality.now;
+    const most = sharp ? 2 : this.#sparing ? SPARING_RATIO : ratio;
     this.#drawing.shadows = shadows;
-    this.#drawing.resize(width, height, Math.min(sharp ? 2 : ratio, window.devicePixelRatio || 1));
+    this.#drawing.resize(width, height, Math.min(most, window.devicePixelRatio || 1));
     this.#draw();
   }
 
@@ -332,20 +343,22 @@ export class TenfoldFigure extends FigureAttributes {
     const seconds = Math.min(tookMs / 1000, LONGEST_STEP_S);
     const moved = !this.#calm && playback.advance(seconds);
     const turned = this.#turning.advance(seconds);
-    const waits = !this.#calm && !moved && !this.#quality.coarse;
+    const coarse = this.#quality.coarse || this.#sparing;
+    const waits = !this.#calm && !moved && !coarse;
     const alive = !this.#calm && this.#life.advance(seconds, waits, playback.phase);
     this.#tell();
     const busy = moved || turned || this.#turning.moving || playback.moving;
     // Where it can only be drawn coarsely in time, it is drawn finely when it has come to rest.
-    const sharp = !busy && this.#quality.coarse;
+    const sharp = !busy && coarse;
     if (sharp !== this.#sharp) this.#fit(sharp);
     else if (moved || turned || alive || tookMs === 0) this.#draw();
-    if (moved && tookMs > 0) {
+    if (moved && tookMs > 0 && !this.#sparing) {
       if (this.#quality.took(tookMs)) this.#fit();
     } else {
       this.#quality.forget();
     }
-    if (busy) this.#wake();
+    if (busy && !this.#sparing) this.#wake();
+    else if (busy) this.#timer = window.setTimeout(this.#wake, SPARING_MS);
     else if (alive || playback.running) this.#timer = window.setTimeout(this.#wake, BREATH_MS);
     else this.#lastMs = -1;
   };

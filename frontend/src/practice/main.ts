@@ -143,7 +143,14 @@ function showCamera(now: CameraNoteMessage["state"], text: string): void {
   panel.dataset.running = String(camera.running);
   panel.hidden = false;
   element("camera-note").textContent = text;
+  showCameraUse();
+}
+
+/** What the camera's being on changes elsewhere. */
+function showCameraUse(): void {
   setPressed("camera", camera.running);
+  // Finding the person comes before drawing the figure, where one processor does both.
+  element("figure").toggleAttribute("sparing", camera.running);
 }
 
 function setPressed(action: Action, on: boolean): void {
@@ -157,7 +164,7 @@ function toggleCamera(): void {
     camera.stop();
     socket.send({ type: "camera", state: "off" });
     element("camera").hidden = true;
-    setPressed("camera", false);
+    showCameraUse();
   } else {
     void camera.start();
   }

@@ -162,6 +162,21 @@ describe("tenfold-figure", () => {
     expect(notes.pictures - before).toBeLessThan(35);
     expect(notes.pictures - before).toBeGreaterThan(5);
   });
+  test("sparing, it moves in few pictures and does not breathe, where the processor draws", async () => {
+    notes.software = true;
+    const element = await figure({ exercise: "one", phase: "start", sparing: "" });
+    pass(1);
+    let before = notes.pictures;
+    pass(2);
+    expect(notes.pictures).toBe(before);
+    element.phase = "move";
+    await settled();
+    before = notes.pictures;
+    pass(2);
+    expect(notes.pictures - before).toBeLessThan(20);
+    pass(2);
+    expect(place()).toBeCloseTo(20, 5);
+  });
   test("playing goes round, and says which phase it is in", async () => {
     const told: string[] = [];
     document.body.addEventListener("figure-phase", (event) => told.push((event as CustomEvent).detail.phase));
