@@ -74,12 +74,12 @@ def _take_all(page: Page, address: str) -> None:
 
 
 def _take(page: Page, name: str) -> None:
-    """One picture; few colours are enough, and make it small."""
+    """One picture; 256 colours are enough, and make it small."""
     page.wait_for_timeout(1500)
     path = OUT / f"{name}.png"
     page.screenshot(path=path)
     with Image.open(path) as picture:
-        picture.convert("RGB").quantize(colors=128, dither=Image.Dither.NONE).save(
+        picture.convert("RGB").quantize(colors=256, dither=Image.Dither.FLOYDSTEINBERG).save(
             path, optimize=True
         )
     print(f"{path.relative_to(ROOT)} ({path.stat().st_size // 1000} kB)")
