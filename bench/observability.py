@@ -36,7 +36,8 @@ An *error* is the absolute difference between a number computed from the model's
 same number computed from the true landmarks. *Lost* is the share of frames in which nobody was
 found or a landmark was not seen well enough to tell the number. *Near* and *far* are the sides of
 the body as the camera sees them. A number in brackets behind an exercise is a level of its
-ladder; it was filmed from one view only.
+ladder, *(faults)* the exercise done wrong on purpose; both were filmed from one or two views only.
+`knee_inward_deg` is an angle in the picture and is compared only in views from the front.
 
 Grades, by the 90th percentile: **good** up to {GOOD_DEG:g}° or {GOOD_LENGTH:g} leg lengths and
 lost in at most {MOST_LOST:.0%} of frames; **fair** up to {FAIR_DEG:g}° or {FAIR_LENGTH:g} and
@@ -45,10 +46,12 @@ with a limit well clear of the error.
 """
 _REASONS = """\
 The best view is the one in which most numbers are told well on the side nearer to the camera and in
-the middle of the body (a fair one counts half), less where the person was lost; between equals the
-one whose landmarks lie closest to the truth. *Off by* is the median distance of limb landmarks from
-the truth in the picture, in body heights. *Side* says whether the camera stood at the side that
-works or at the other one, where an exercise is done on each side in turn.
+the middle of the body (a fair one counts half), less where the person was lost or turns go to the
+wrong side; between equals the one whose landmarks lie closest to the truth. With few seeds a
+difference of a point or two is chance: compare with the other views below. *Off by* is the median
+distance of limb landmarks from the truth in the picture, in body heights. *Side* says whether the
+camera stood at the side that works or at the other one, where an exercise is done on each side in
+turn.
 """
 
 
@@ -77,7 +80,8 @@ def page(tally: Tally, made: Made) -> str:
     rows, scores = tally.rows(), view_scores(tally)
     order = list(dict.fromkeys(score.exercise for score in scores))
     ranked = [_ranked(scores, one) for one in order]
-    best = [some[0] for some in ranked]
+    # Levels and faults are not filmed from all views: there is none to choose.
+    best = [some[0] for some in ranked if "(" not in some[0].exercise]
     parts = [
         _INTRODUCTION,
         "## The best view of each exercise\n",
@@ -112,8 +116,8 @@ def _how(made: Made) -> str:
 
 - `{made.command}`: {made.clips} of {made.of} clips, {made.frames} frames; {made.seeds}
 - pose model `full`, checksum {made.model}; studio {made.studio}
-- Bodies, clothes, rooms, light, camera places, frame rates, blur, wobble, pauses and half
-  repetitions are drawn from the seeds (`bench/scenario.py`); the same seed gives the same clip.
+- Holds are filmed for two seconds at 8 pictures a second, repetitions at 10 or 15.
+- Bodies, clothes, rooms, light, camera places, blur, wobble, pauses and half repetitions are drawn from the seeds (`bench/scenario.py`); the same seed gives the same clip.
 """
 
 

@@ -25,7 +25,12 @@ FAIR_LENGTH: Final = 0.12
 MOST_LOST: Final = 0.10
 CLEAR_TURN_DEG: Final = 25.0
 """From where on a turn goes clearly to one side."""
+WAY_WEIGHT: Final = 6.0
+"""How many good numbers it is worth that turns go to the right side."""
 LEAST_TURNED: Final = 10
+INWARD: Final = "knee_inward_deg"
+_FROM_FRONT: Final = ("front", "oblique", "raised_front", "raised_oblique")
+"""Views in whose picture inward has a meaning."""
 _UNIT: Final = {number.name: number.unit for number in NUMBERS}
 
 
@@ -88,7 +93,9 @@ class Tally:
     def add(self, truth: Truth, frames: Sequence[Frame]) -> None:
         """Compare a clip. Only the exercise itself counts, not walking in and out."""
         scenario = truth.scenario
+        # Neither is filmed from all views, so neither may count where views are compared.
         level = f" ({scenario.level:+d})" if scenario.level else ""
+        level += " (faults)" if scenario.faults else ""
         where = (scenario.exercise + level, scenario.camera.view)
         self.hands[where].add(camera_hand(scenario))
         start_s, end_s = truth.performance.acts_s
@@ -101,7 +108,7 @@ class Tally:
             if not frame.empty:
                 self.off[where].append(_image_error(truth, i, frame))
             for (name, side), value in true.items():
-                if value is None:
+                if value is None or (name == INWARD and scenario.camera.view not in _FROM_FRONT):
                     continue
                 part = _part(scenario, side, near)
                 cell = self.seen[(*where, name, part)]
@@ -181,6 +188,8 @@ class ViewScore:
     """At which side of the person the camera stood, where the sides differ."""
     found: float
     off: float
+    way: float
+    """How often clear turns go to the right side; 1 where there are none."""
     good: int
     fair: int
     of: int
@@ -188,7 +197,8 @@ class ViewScore:
     @property
     def rank(self) -> tuple[float, float]:
         """Higher is better: what is told well first, then how exact the landmarks are."""
-        return (self.good + 0.5 * self.fair - 10 * (1 - self.found), -self.off)
+        told = self.good + 0.5 * self.fair
+        return (told - 10 * (1 - self.found) - WAY_WEIGHT * (1 - self.way), -self.off)
 
 
 def view_scores(tally: Tally) -> list[ViewScore]:
@@ -198,6 +208,11 @@ def view_scores(tally: Tally) -> list[ViewScore]:
         mine = [r for r in rows if (r.exercise, r.view) == (exercise, view) and r.part != "far"]
         grades = [row.grade for row in mine]
         off = tally.off[(exercise, view)]
+        ways = [
+            sum(right) / len(right)
+            for where, right in tally.ways.items()
+            if where[:2] == (exercise, view) and len(right) >= LEAST_TURNED
+        ]
         scores.append(
             ViewScore(
                 exercise,
@@ -205,6 +220,7 @@ def view_scores(tally: Tally) -> list[ViewScore]:
                 " and ".join(sorted(tally.hands[(exercise, view)] - {""})),
                 1 - found.lost,
                 float(np.median(off)) if off else float("nan"),
+                float(np.mean(ways)) if ways else 1.0,
                 grades.count("good"),
                 grades.count("fair"),
                 len(grades),
