@@ -20,6 +20,7 @@ _SAME_VIEW: dict[View, str] = {
     "oblique": "oblique",
     "side": "side",
     "raised_side": "side",
+    "raised_oblique": "oblique",
     "top": "top",
 }
 FRONT_BELOW_DEG = 30.0

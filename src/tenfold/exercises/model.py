@@ -21,7 +21,7 @@ Kind = Literal["reps", "hold", "breaths"]
 Start = Literal["standing", "chair", "sitting", "kneeling", "supine"]
 Sides = Literal["each", "both_together"]
 StepPhase = Literal["start", "move", "hold", "return"]
-View = Literal["front", "side", "oblique", "raised_side", "top"]
+View = Literal["front", "side", "oblique", "raised_side", "raised_oblique", "top"]
 BodyPart = Literal["head", "shoulders", "elbows", "hands", "hips", "knees", "ankles", "feet"]
 LEVELS: tuple[int, ...] = (-2, -1, 0, 1, 2)
 

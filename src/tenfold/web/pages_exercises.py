@@ -23,6 +23,7 @@ VIEWS: dict[str, Line] = {
     "side": N_("from the side"),
     "oblique": N_("half from the side"),
     "raised_side": N_("from the side, a little raised"),
+    "raised_oblique": N_("half from the side, a little raised"),
     "top": N_("from above"),
 }
 LEVEL_WORDS: dict[int, Line] = {
