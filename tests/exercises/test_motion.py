@@ -198,6 +198,20 @@ def test_problems_of_a_level_name_the_table_of_that_level() -> None:
     assert problems[0].file == "deep_squat_rest/exercise.toml"
 
 
+def test_a_kept_movement_past_a_limit_is_caught_too() -> None:
+    track = compile_motion(motion(STAND_AND_BEND))
+    track.frames[4, 3 + ANGLE_INDEX["left_knee_flexion_deg"]] = 200
+    found = dict(check_track(motion(STAND_AND_BEND), track))
+    assert "left_knee_flexion_deg goes to 200" in found[""]
+
+
+def test_what_a_pose_names_and_there_is_not_is_told_by_file_and_field(tmp_path: Path) -> None:
+    squat = LIBRARY.get("deep_squat_rest")
+    lost = Motion.model_validate({"poses": [{"phase": "start", "rests": {"foot": "cloud"}}]})
+    problems = list(motion_problems(squat.model_copy(update={"motion": lost}), tmp_path))
+    assert "deep_squat_rest/exercise.toml: motion.poses[0].rests.left_foot.on: " in str(problems[0])
+
+
 def test_the_first_pose_must_say_what_the_body_rests_on() -> None:
     with pytest.raises(ValidationError, match="rests on"):
         Motion.model_validate({"poses": [{"phase": "start"}]})
