@@ -117,7 +117,8 @@ def _how(made: Made) -> str:
 - `{made.command}`: {made.clips} of {made.of} clips, {made.frames} frames; {made.seeds}
 - pose model `full`, checksum {made.model}; studio {made.studio}
 - Holds are filmed for two seconds at 8 pictures a second, repetitions at 10 or 15.
-- Bodies, clothes, rooms, light, camera places, blur, wobble, pauses and half repetitions are drawn from the seeds (`bench/scenario.py`); the same seed gives the same clip.
+- Bodies, clothes, rooms, light, camera places, blur, wobble, pauses and half repetitions are drawn
+  from the seeds (`bench/scenario.py`); the same seed gives the same clip.
 """
 
 
