@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from playwright.sync_api import Browser, BrowserType, Page, WebSocket
 
 from tenfold.session.inputs import RepSeen
@@ -23,6 +25,8 @@ from tests.browser.conftest import CAMERA, QUIET, TenfoldServer, watched
 from tests.browser.practice_page import PracticePage
 
 ROOT = Path(__file__).resolve().parents[2]
+LEAST_RATE = 6.0
+"""Frames a second from which a lunge cannot slip through between them."""
 
 
 def film(name: str, folder: Path) -> tuple[Path, dict[str, Any]]:
@@ -63,19 +67,42 @@ def test_drawn_lunges_are_counted_as_the_truth_says(
     clip, truth = film("lunges", tmp_path)
     whole = [rep for rep in truth["reps"] if not rep["half"]]
     assert len(truth["reps"]) == len(whole) + 1, "the film has a half lunge that does not count"
+    sent: list[float] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", lambda text: sent.extend(time.monotonic() for _ in found_in(text)))
+
     with filmed_page(browser_type, chromium_path, live_server, clip) as page:
+        page.on("websocket", listen)
         practice = with_camera(page, "reverse_lunge")
-        seen = seen_reps(page, live_server, practice, wanted=5, patience_s=60)
+        sent.clear()
+        seen = seen_reps(page, live_server, practice, wanted=5, patience_s=120)
         assert practice.errors == []
-    # The film goes round and round, so the times between lunges come round too.
     ends = [rep["end_s"] for rep in whole]
-    true_gaps = [b - a for a, b in pairwise([*ends, ends[0] + truth["length_s"]])]
-    gaps = [b - a for a, b in pairwise(seen)]
-    worst_s = min(
-        max(abs(gap - true_gaps[(i + k) % len(true_gaps)]) for i, gap in enumerate(gaps))
-        for k in range(len(true_gaps))
-    )
-    assert worst_s < 1.0, f"between lunges: seen {gaps}, true {true_gaps}"
+    off_s, missed = compared(seen, ends, truth["length_s"])
+    rate = len(sent) / max(1.0, sent[-1] - sent[0])
+    blind_s = max(b - a for a, b in pairwise(sent))
+    told = f"seen {seen}, true {ends}, {rate:.1f} frames a second, {blind_s:.1f} s without one"
+    assert off_s < 1.0, f"something was counted that was no whole lunge: {told}"
+    # A machine that is busy with other things may not look often enough to see every one.
+    if rate >= LEAST_RATE and blind_s < 1.0:
+        assert missed == 0, f"a lunge was not counted: {told}"
+
+
+def compared(seen: list[float], ends: list[float], round_s: float) -> tuple[float, int]:
+    """How far the seen ends lie from true ones at most, and how many true ones are missing.
+
+    The film goes round and round, and when it began is not known: the best match counts.
+    """
+    true = [end + turn * round_s for turn in range(12) for end in ends]
+    best = (float("inf"), 0)
+    for first in ends:
+        at = [time_s - seen[0] + first for time_s in seen]
+        nearest = [int(np.argmin([abs(one - t) for one in true])) for t in at]
+        off_s = max(abs(true[i] - t) for i, t in zip(nearest, at, strict=True))
+        missed = nearest[-1] - nearest[0] + 1 - len(seen)
+        best = min(best, (off_s, abs(missed)))
+    return best
 
 
 def seen_reps(
