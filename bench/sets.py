@@ -41,7 +41,7 @@ def small_set() -> tuple[Scenario, ...]:
         replace(
             (scene := draw(0, one, 0, _SMALL_VIEWS[exercise(one).start])),
             build=REFERENCE,
-            fps=10,
+            fps=6,
             blur=False,
             doing=replace(scene.doing, reps=1, hold_s=1.5, rest_s=0.3, tempo=0.8),
         )

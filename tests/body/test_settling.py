@@ -40,7 +40,12 @@ def test_feet_of_any_body_stand_on_the_floor_however_deep_it_bends(
     knee: float, height_m: float, girth: float
 ) -> None:
     build = Build(height_m=height_m, girth=girth)
-    bend = {"knee_flexion_deg": knee, "hip_flexion_deg": knee, "ankle_dorsiflexion_deg": knee / 4}
+    bend = {
+        "knee_flexion_deg": knee,
+        "hip_flexion_deg": knee,
+        "ankle_dorsiflexion_deg": knee / 4,
+        "shoulder_elevation_deg": 15.0,
+    }
     found = settled(
         {f"{side}_{name}": value for side in ("left", "right") for name, value in bend.items()},
         FEET,
@@ -73,7 +78,7 @@ def test_a_hand_rests_on_the_skin_of_the_other_knee() -> None:
         for name, value in {"hip_flexion_deg": 85.0, "knee_flexion_deg": 85.0}.items()
     }
     found = settled(sits, [*FEET, Touch("left_palm", on_site="right_knee")])
-    assert found.off_m[0] < 0.01
+    assert found.off_m[0] < 0.005
 
 
 def test_joints_stay_within_their_limits_whatever_is_asked() -> None:
