@@ -1,0 +1,216 @@
+"""Measures of legs and trunk: joint angles, segments against the vertical, heights.
+
+Against the vertical means the picture's: a camera that looks down from above tilts them.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from tenfold.body.frame import Point
+from tenfold.body.geometry import angle_deg, length, sub
+from tenfold.body.landmarks import INDEX, OTHER, BodySide, index
+from tenfold.body.sight import HIPS, SHOULDERS, Measure, Points
+
+_LEAST_LENGTH_M: Final = 0.05
+_DOWN: Final[Point] = (0.0, 1.0, 0.0)
+_UP: Final[Point] = (0.0, -1.0, 0.0)
+
+
+def _bend(sight: Points, side: BodySide, a: str, b: str, c: str) -> float | None:
+    middle = sight.at(b, side)
+    angle = angle_deg(sub(sight.at(a, side), middle), sub(sight.at(c, side), middle))
+    return None if angle is None else 180.0 - angle
+
+
+def _inclination(sight: Points, side: BodySide, a: str, b: str) -> float | None:
+    return angle_deg(sub(sight.at(b, side), sight.at(a, side)), _DOWN)
+
+
+def _knee_flexion(sight: Points, side: BodySide) -> float | None:
+    return _bend(sight, side, "hip", "knee", "ankle")
+
+
+def _hip_flexion(sight: Points, side: BodySide) -> float | None:
+    """Thigh against the middle line of the trunk: shoulders are wider than hips."""
+    thigh = sub(sight.at("knee", side), sight.at("hip", side))
+    return angle_deg(thigh, sub(sight.mid_hips, sight.mid_shoulders))
+
+
+def _elbow_flexion(sight: Points, side: BodySide) -> float | None:
+    return _bend(sight, side, "shoulder", "elbow", "wrist")
+
+
+def _thigh_inclination(sight: Points, side: BodySide) -> float | None:
+    return _inclination(sight, side, "hip", "knee")
+
+
+def _shank_inclination(sight: Points, side: BodySide) -> float | None:
+    return _inclination(sight, side, "knee", "ankle")
+
+
+def _trunk_inclination(sight: Points, _side: BodySide) -> float | None:
+    return angle_deg(sub(sight.mid_shoulders, sight.mid_hips), _UP)
+
+
+def leg_length_m(sight: Points) -> float | None:
+    """Thigh plus shank, the longer of the two legs (a leg seen end-on looks short)."""
+    lengths = [
+        length(sub(sight.at("hip", side), sight.at("knee", side)))
+        + length(sub(sight.at("knee", side), sight.at("ankle", side)))
+        for side in ("left", "right")
+    ]
+    longest = max(lengths)
+    return longest if longest > _LEAST_LENGTH_M else None
+
+
+def _lowest_ankle_y(sight: Points) -> float | None:
+    """Height of the lower ankle that can be seen, metres down from the mid-hip."""
+    ankles = [INDEX["left_ankle"], INDEX["right_ankle"]]
+    seen = [sight.frame.world[i][1] for i in ankles if sight.seen(i)]
+    return max(seen) if seen else None
+
+
+def _hip_height(sight: Points, _side: BodySide) -> float | None:
+    floor_y, leg = _lowest_ankle_y(sight), leg_length_m(sight)
+    if floor_y is None or leg is None:
+        return None
+    return (floor_y - sight.mid_hips[1]) / leg
+
+
+def _knee_height(sight: Points, side: BodySide) -> float | None:
+    floor_y, leg = _lowest_ankle_y(sight), leg_length_m(sight)
+    if floor_y is None or leg is None:
+        return None
+    return (floor_y - sight.at("knee", side)[1]) / leg
+
+
+def _shank_split(sight: Points, side: BodySide) -> float | None:
+    mine = _shank_inclination(sight, side)
+    other = _shank_inclination(sight, OTHER[side])
+    return None if mine is None or other is None else mine - other
+
+
+def _knee_drop(sight: Points, side: BodySide) -> float | None:
+    leg = leg_length_m(sight)
+    if leg is None:
+        return None
+    return (sight.at("knee", side)[1] - sight.at("knee", OTHER[side])[1]) / leg
+
+
+def _knee_inward(sight: Points, side: BodySide) -> float | None:
+    """Inward tilt of the shank in the picture: positive when the knee is nearer the body's
+    middle than the ankle is."""
+    frame = sight.frame
+    knee, ankle = frame.image[index("knee", side)], frame.image[index("ankle", side)]
+    across = (knee[0] - ankle[0]) * frame.aspect
+    up = ankle[1] - knee[1]
+    if math.hypot(across, up) < 1e-6:
+        return None
+    left_hip, right_hip = frame.image[INDEX["left_hip"]], frame.image[INDEX["right_hip"]]
+    towards_right = right_hip[0] - left_hip[0]
+    if abs(towards_right) * frame.aspect < 0.01:
+        return None  # side-on: inward has no meaning in the picture
+    inward = across * math.copysign(1.0, towards_right) * (1.0 if side == "left" else -1.0)
+    return math.degrees(math.atan2(inward, abs(up)))
+
+
+def _foot_pitch(sight: Points, side: BodySide) -> float | None:
+    heel, toe = sight.at("heel", side), sight.at("foot_index", side)
+    along = math.hypot(toe[0] - heel[0], toe[2] - heel[2])
+    if along < 1e-6:
+        return None
+    return math.degrees(math.atan2(toe[1] - heel[1], along))
+
+
+def _turned(sight: Points, _side: BodySide) -> float | None:
+    """0 when the hips face the camera (or away), 90 when seen from the side."""
+    world = sight.frame.world
+    across = sub(world[INDEX["right_hip"]], world[INDEX["left_hip"]])
+    if math.hypot(across[0], across[2]) < 1e-6:
+        return None
+    return math.degrees(math.atan2(abs(across[2]), abs(across[0])))
+
+
+_LEG = ("hip", "knee", "ankle")
+MEASURES: Final = (
+    Measure("knee_flexion_deg", "deg", True, _LEG, _knee_flexion, "bend of the knee, 0 straight"),
+    Measure(
+        "hip_flexion_deg",
+        "deg",
+        True,
+        ("hip", "knee", *HIPS, *SHOULDERS),
+        _hip_flexion,
+        "bend between the trunk's middle line and the thigh, 0 straight",
+    ),
+    Measure(
+        "elbow_flexion_deg",
+        "deg",
+        True,
+        ("shoulder", "elbow", "wrist"),
+        _elbow_flexion,
+        "bend of the elbow, 0 straight",
+    ),
+    Measure(
+        "thigh_inclination_deg",
+        "deg",
+        True,
+        ("hip", "knee"),
+        _thigh_inclination,
+        "thigh against the vertical, 0 hanging down, 90 level",
+    ),
+    Measure(
+        "shank_inclination_deg",
+        "deg",
+        True,
+        ("knee", "ankle"),
+        _shank_inclination,
+        "shank against the vertical, 0 upright, 90 level",
+    ),
+    Measure(
+        "trunk_inclination_deg",
+        "deg",
+        False,
+        (*HIPS, *SHOULDERS),
+        _trunk_inclination,
+        "line from mid-hip to mid-shoulder against the vertical, 0 upright",
+    ),
+    Measure("hip_height", "leg lengths", False, HIPS, _hip_height, "mid-hip above the lower ankle"),
+    Measure(
+        "knee_height", "leg lengths", True, ("knee",), _knee_height, "knee above the lower ankle"
+    ),
+    Measure(
+        "shank_split_deg",
+        "deg",
+        True,
+        ("knee", "ankle", "other_knee", "other_ankle"),
+        _shank_split,
+        "how much more this shank lies down than the other one",
+    ),
+    Measure(
+        "knee_drop",
+        "leg lengths",
+        True,
+        ("knee", "other_knee"),
+        _knee_drop,
+        "how far this knee is below the other one",
+    ),
+    Measure(
+        "knee_inward_deg",
+        "deg",
+        True,
+        ("knee", "ankle", "left_hip", "right_hip"),
+        _knee_inward,
+        "inward tilt of the shank in the picture (front view)",
+    ),
+    Measure(
+        "foot_pitch_deg",
+        "deg",
+        True,
+        ("heel", "foot_index"),
+        _foot_pitch,
+        "heel above the toes, 0 level",
+    ),
+    Measure("turned_deg", "deg", False, HIPS, _turned, "0 facing the camera, 90 side-on"),
+)

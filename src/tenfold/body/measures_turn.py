@@ -1,0 +1,137 @@
+"""Measures that do not ask where up is: how the parts of a body are turned to each other.
+
+They are the ones for exercises on the floor, where the camera often looks down from a table.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tenfold.body.frame import Point
+from tenfold.body.geometry import angle_deg, cross, length, mid, sub, turn_deg
+from tenfold.body.landmarks import BodySide
+from tenfold.body.measures_legs import leg_length_m
+from tenfold.body.sight import ANKLES, HIPS, KNEES, TRUNK, Measure, Points
+
+_KNEES_ASIDE_M: Final = 0.15
+"""Knees that hang straight down from the hips are over to no side."""
+
+
+def _spine(sight: Points) -> Point:
+    return sub(sight.mid_shoulders, sight.mid_hips)
+
+
+def _across(sight: Points, part: str) -> Point:
+    """From the left to the right of two landmarks."""
+    return sub(sight.at(part, "right"), sight.at(part, "left"))
+
+
+def _to_side(turn_to_left_deg: float | None, side: BodySide) -> float | None:
+    if turn_to_left_deg is None:
+        return None
+    return turn_to_left_deg if side == "left" else -turn_to_left_deg
+
+
+def _trunk_turn(sight: Points, side: BodySide) -> float | None:
+    return _to_side(
+        turn_deg(_spine(sight), _across(sight, "hip"), _across(sight, "shoulder")), side
+    )
+
+
+def _head_turn(sight: Points, side: BodySide) -> float | None:
+    return _to_side(
+        turn_deg(_spine(sight), _across(sight, "shoulder"), _across(sight, "ear")), side
+    )
+
+
+def _knees_over(sight: Points, side: BodySide) -> float | None:
+    spine = _spine(sight)
+    knees = mid(sight.at("knee", "left"), sight.at("knee", "right"))
+    # Straight ahead of the shoulders is across both the spine and the shoulder line.
+    ahead = cross(spine, _across(sight, "shoulder"))
+    return _to_side(turn_deg(spine, ahead, sub(knees, sight.mid_hips), _KNEES_ASIDE_M), side)
+
+
+def _shoulder_elevation(sight: Points, side: BodySide) -> float | None:
+    shoulder = sight.at("shoulder", side)
+    return angle_deg(sub(sight.at("hip", side), shoulder), sub(sight.at("elbow", side), shoulder))
+
+
+def _thighs_apart(sight: Points, _side: BodySide) -> float | None:
+    return angle_deg(
+        sub(sight.at("knee", "left"), sight.at("hip", "left")),
+        sub(sight.at("knee", "right"), sight.at("hip", "right")),
+    )
+
+
+def _trunk_length(sight: Points, _side: BodySide) -> float | None:
+    leg = leg_length_m(sight)
+    return None if leg is None else length(_spine(sight)) / leg
+
+
+def _feet_apart(sight: Points, _side: BodySide) -> float | None:
+    leg = leg_length_m(sight)
+    return None if leg is None else length(_across(sight, "ankle")) / leg
+
+
+def _knees_apart(sight: Points, _side: BodySide) -> float | None:
+    leg = leg_length_m(sight)
+    return None if leg is None else length(_across(sight, "knee")) / leg
+
+
+MEASURES: Final = (
+    Measure(
+        "shoulder_elevation_deg",
+        "deg",
+        True,
+        ("hip", "shoulder", "elbow"),
+        _shoulder_elevation,
+        "upper arm away from the trunk, 0 hanging down, 90 out to the side or ahead",
+    ),
+    Measure(
+        "thighs_apart_deg",
+        "deg",
+        False,
+        (*HIPS, *KNEES),
+        _thighs_apart,
+        "angle between the two thighs",
+    ),
+    Measure(
+        "trunk_turn_deg",
+        "deg",
+        True,
+        TRUNK,
+        _trunk_turn,
+        "shoulder line against hip line about the trunk, positive to this side",
+    ),
+    Measure(
+        "head_turn_deg",
+        "deg",
+        True,
+        (*TRUNK, "left_ear", "right_ear"),
+        _head_turn,
+        "ear line against shoulder line about the trunk, positive to this side",
+    ),
+    Measure(
+        "knees_over_deg",
+        "deg",
+        True,
+        (*TRUNK, *KNEES),
+        _knees_over,
+        "how far the knees have gone over to this side of the trunk",
+    ),
+    Measure(
+        "trunk_length",
+        "leg lengths",
+        False,
+        (*TRUNK, *KNEES, *ANKLES),
+        _trunk_length,
+        "mid-hip to mid-shoulder; shorter when the back rounds",
+    ),
+    Measure(
+        "feet_apart", "leg lengths", False, (*HIPS, *KNEES, *ANKLES), _feet_apart, "ankle to ankle"
+    ),
+    Measure(
+        "knees_apart", "leg lengths", False, (*HIPS, *KNEES, *ANKLES), _knees_apart, "knee to knee"
+    ),
+)
