@@ -33,7 +33,8 @@ def check_exercise(raw: Table, folder_name: str, conditions: Collection[str]) ->
     yield from _ladder(raw)
     yield from _words(raw)
     yield from _cautions(raw, conditions)
-    yield from _coach(_table(raw, "coach"))
+    for path, form in _forms(raw):
+        yield from _coach(f"{path}coach", _table(form, "coach"))
     yield from _form_rules(raw)
 
 
@@ -193,13 +194,13 @@ def _cautions(raw: Table, conditions: Collection[str]) -> Found:
             yield f"{path}.level", f"the ladder has no level {level}"
 
 
-def _coach(coach: Table) -> Found:
-    for path, phase in _tables(coach, "phases", "coach."):
+def _coach(at: str, coach: Table) -> Found:
+    for path, phase in _tables(coach, "phases", f"{at}."):
         for key in ("enter", "stay"):
             for place, condition in _tables(phase, key, f"{path}."):
                 yield from _measure(place, condition, "body", per_rep=False)
     if isinstance(coach.get("range"), dict):
-        yield from _measure("coach.range", coach["range"], "mean", per_rep=False)
+        yield from _measure(f"{at}.range", coach["range"], "mean", per_rep=False)
 
 
 def _measure(path: str, condition: Table, default_of: str, *, per_rep: bool) -> Found:
@@ -226,8 +227,12 @@ def _measure(path: str, condition: Table, default_of: str, *, per_rep: bool) -> 
 
 
 def _form_rules(raw: Table) -> Found:
-    coach = [phase.get("name") for _, phase in _tables(_table(raw, "coach"), "phases")]
-    names = [name for name in coach if isinstance(name, str)]
+    names = [
+        phase["name"]
+        for _, form in _forms(raw)
+        for _, phase in _tables(_table(form, "coach"), "phases")
+        if isinstance(phase.get("name"), str)
+    ]
     known = {*STEP_PHASES, *names, *(f"to_{name}" for name in names)}
     seen: set[str] = set()
     for path, rule in _tables(raw, "form"):

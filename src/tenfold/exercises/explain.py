@@ -13,7 +13,8 @@ from tenfold.exercises.problems import Problem, did_you_mean
 AMOUNT_FIELDS: Final = frozenset(
     {"sets", "reps", "hold_s", "breaths", "pause_s", "rep_s", "rest_s", "times_per_day"}
 )
-_UNION_TAGS: Final = frozenset({"exact", "range"})
+_UNION_TAGS: Final = frozenset({"exact", "range", "word", "table"})
+_UNION_FIELDS: Final = AMOUNT_FIELDS | {"coach"}
 _ONE_AMOUNT: Final = (
     'write a number and where it comes from: { value = 3, from = "article" }, '
     'or a range: { min = 30, max = 60, from = "ours" }'
@@ -32,11 +33,11 @@ def dotted(parts: Iterable[int | str]) -> str:
 
 
 def _in_file(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
-    """Leave out the tags that Pydantic puts where an amount is an exact number or a range."""
+    """Leave out the tags that Pydantic puts where a field may be one thing or another."""
     return tuple(
         part
         for i, part in enumerate(location)
-        if not (i > 0 and part in _UNION_TAGS and location[i - 1] in AMOUNT_FIELDS)
+        if not (i > 0 and part in _UNION_TAGS and location[i - 1] in _UNION_FIELDS)
     )
 
 

@@ -23,6 +23,7 @@ from tenfold.exercises.explain import problems_of
 from tenfold.exercises.library import Library
 from tenfold.exercises.model import ConditionList, Exercise, HealthCondition
 from tenfold.exercises.problems import LibraryError, Problem
+from tenfold.exercises.rights import RIGHTS_FILE, Rights
 
 EXERCISE_FILE: Final = "exercise.toml"
 CONDITIONS_FILE: Final = "conditions.toml"
@@ -161,6 +162,10 @@ def _read_exercise(
     raw, problems = _read_toml(place / EXERCISE_FILE, file)
     exercise, found = _parse(Exercise, raw, file)
     problems += found
+    if exercise is not None and (place / RIGHTS_FILE).is_file():
+        rights, wrong = _read_rights(place, file)
+        problems += wrong
+        exercise = exercise.model_copy(update={"rights": rights})
     known = {problem.field for problem in problems}
     problems += [
         Problem(file, field, text)
@@ -168,6 +173,19 @@ def _read_exercise(
         if field not in known
     ]
     return exercise, problems + taken.clashes(raw or {}, file)
+
+
+def _read_rights(place: Path, file: str) -> tuple[Rights | None, list[Problem]]:
+    shown = str(Path(file).with_name(RIGHTS_FILE))
+    try:
+        text = (place / RIGHTS_FILE).read_text(encoding="utf-8")
+        return Rights.model_validate_json(text), []
+    except OSError as error:
+        return None, [Problem(shown, "", f"cannot be read: {error.strerror}")]
+    except UnicodeDecodeError:
+        return None, [Problem(shown, "", "is not UTF-8 text")]
+    except ValidationError as error:
+        return None, problems_of(shown, error, Rights)
 
 
 def _read_toml(path: Path, shown: str) -> tuple[dict[str, Any] | None, list[Problem]]:

@@ -4,41 +4,50 @@ Every class here is a frozen value read from ``exercise.toml``. The JSON Schema
 in ``library/exercise.schema.json`` is made from these classes. Rules that need
 more than one field live beside the field they protect.
 
-Names carry their units: ``_s`` seconds, ``_deg`` degrees, ``_m`` metres. A measure's limit is in
-the measure's own unit (degrees or leg lengths). How an exercise moves is in ``motion_model``.
+Names carry their units: ``_s`` seconds, ``_deg`` degrees, ``_m`` metres. How an exercise moves is
+in ``motion_model``, how the camera follows it in ``coach_model``.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
+from tenfold.exercises.base_model import Id, Model, Origin, Text
+from tenfold.exercises.coach_model import (
+    VIEW_CLASS,
+    BodyPart,
+    CoachPhase,
+    CoachSpec,
+    Condition,
+    FormRule,
+    RangeMeasure,
+    View,
+)
 from tenfold.exercises.motion_model import Motion
+from tenfold.exercises.rights import Rights
 
-Origin = Literal["article", "ours"]
+__all__ = [
+    "BodyPart",
+    "CoachPhase",
+    "CoachSpec",
+    "Condition",
+    "FormRule",
+    "Id",
+    "Model",
+    "Origin",
+    "RangeMeasure",
+    "Text",
+    "View",
+]
+
 Kind = Literal["reps", "hold", "breaths"]
 Start = Literal["standing", "chair", "sitting", "kneeling", "supine"]
 Sides = Literal["each", "both_together"]
 StepPhase = Literal["start", "move", "hold", "return"]
-View = Literal["front", "side", "oblique", "raised_side", "raised_oblique", "top"]
-BodyPart = Literal["head", "shoulders", "elbows", "hands", "hips", "knees", "ankles", "feet"]
 LEVELS: tuple[int, ...] = (-2, -1, 0, 1, 2)
-
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-Text = Annotated[str, Field(min_length=1, max_length=400)]
-
-
-class Model(BaseModel):
-    """A frozen value that refuses fields it does not know."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        populate_by_name=True,
-        allow_inf_nan=False,
-        use_attribute_docstrings=True,  # the schema then explains each field in an editor
-    )
 
 
 class Exact(Model):
@@ -182,118 +191,14 @@ class CameraAdvice(Model):
     needs: tuple[BodyPart, ...]
 
 
-class Condition(Model):
-    """A measure on one side of a limit. Exactly one of ``above`` and ``below`` is given."""
-
-    measure: Id
-    of: Literal["working", "other", "both", "either", "mean", "body"] = "body"
-    """Which side's measure: of the working or the other side, both, either, the mean; or a
-    measure of the whole body that has no side."""
-    above: float | None = None
-    below: float | None = None
-    personal: float | None = Field(default=None, gt=0, le=1)
-    """A fraction of the person's own range (from the first rep or settled hold) that may
-    lower ``above``, so that a smaller range is coached as that person's range."""
-    least: float | None = None
-    """``personal`` never lowers ``above`` further than this."""
-    if_seen: bool = False
-    """A guard: where it cannot be seen (the far leg in a side view) it is taken to hold."""
-
-    @model_validator(mode="after")
-    def _one_limit(self) -> Condition:
-        if (self.above is None) == (self.below is None):
-            raise ValueError("give either above or below")
-        if self.personal is not None and (self.above is None or self.least is None):
-            raise ValueError("personal goes with above and least")
-        return self
+def _coach_tag(raw: Any) -> str:
+    return "word" if isinstance(raw, str) else "table"
 
 
-class CoachPhase(Model):
-    """A named part of a rep or hold that the camera coach can recognise."""
-
-    name: Id
-    enter: tuple[Condition, ...] = Field(min_length=1)
-    """All must hold, for ``enter_s`` on end, to come into the phase."""
-    stay: tuple[Condition, ...] = ()
-    """All must hold to remain; looser than ``enter``. Empty: remain until the next phase."""
-    enter_s: float = Field(default=0.1, ge=0)
-    leave_s: float = Field(default=0.3, ge=0)
-    """How long ``stay`` may be broken before the phase is left, seconds."""
-
-
-class RangeMeasure(Model):
-    """The measure whose largest value in a rep or hold is the person's own range."""
-
-    measure: Id
-    of: Literal["working", "other", "mean", "body"] = "mean"
-    rest_within: float = Field(default=10.0, gt=0)
-    """How near its resting value it must be for the person to count as not having begun."""
-
-
-class CoachSpec(Model):
-    """How the camera coach follows an exercise: a cycle of phases.
-
-    The first phase is where a rep begins and ends. A rep (or descent) is one
-    trip through all phases in order and back to the first.
-    """
-
-    phases: tuple[CoachPhase, ...] = Field(min_length=2)
-    hold_phase: Id | None = None
-    """The phase in which the hold clock runs."""
-    sided: bool = False
-    """Whether left and right are told apart (the cycle is then run once per side)."""
-    needs: tuple[BodyPart, ...] = ()
-    """Parts of which at least one side must be seen for the coach to count at all."""
-    range: RangeMeasure
-    hold_settle_s: float = Field(default=0.7, ge=0)
-    """How long the hold phase must last before it is called a hold, seconds."""
-    rep_min_s: float = Field(default=0.6, ge=0)
-    rep_max_s: float = Field(default=30.0, gt=0)
-    """A trip that is shorter or longer is no rep."""
-
-    @model_validator(mode="after")
-    def _hold_phase_exists(self) -> CoachSpec:
-        names = [phase.name for phase in self.phases]
-        if len(set(names)) != len(names):
-            raise ValueError("two phases have the same name")
-        if self.hold_phase is not None and self.hold_phase not in names:
-            raise ValueError(f"hold_phase {self.hold_phase!r} is none of the phases")
-        return self
-
-
-class FormRule(Model):
-    """A hint about form: measured by the camera, or asked as a self-check.
-
-    A rule with ``when`` is checked by the camera while the coach is in one of
-    ``phases``. A rule with only ``ask`` is a question the person answers alone.
-    """
-
-    id: Id
-    cue: Text
-    """What the person is told, short and kind."""
-    why: Text
-    origin: Origin = Field(alias="from")
-    priority: int = Field(default=5, ge=1, le=9)
-    """1 speaks before 9."""
-    phases: tuple[Id, ...] = ()
-    """Coach phases in which it is checked: a phase's name, or ``to_NAME`` for the way there."""
-    when: Condition | None = None
-    """The fault: the measure beyond its limit."""
-    clear: float | None = None
-    """The limit at which the fault is over (hysteresis); the fault's own limit by default."""
-    min_s: float = Field(default=0.3, ge=0)
-    """How long the fault must last before it counts, seconds."""
-    per: Literal["moment", "rep"] = "moment"
-    """``rep``: ``when`` is judged once per finished rep (for example its duration)."""
-    views: tuple[View, ...] = ()
-    """The camera views in which the rule may speak. Empty: none is known yet, so it is silent."""
-    ask: Text | None = None
-
-    @model_validator(mode="after")
-    def _measured_or_asked(self) -> FormRule:
-        if self.when is None and self.ask is None:
-            raise ValueError("give when (measured) or ask (a self-check)")
-        return self
+LevelCoach = Annotated[
+    Annotated[Literal["same", "none"], Tag("word")] | Annotated[CoachSpec, Tag("table")],
+    Discriminator(_coach_tag),
+]
 
 
 class Level(Model):
@@ -309,8 +214,10 @@ class Level(Model):
     equipment: tuple[Equipment, ...] | None = None
     motion: Motion | None = None
     """How it is done, where that differs from level 0."""
-    coach: Literal["same", "none"] = "none"
-    """``same``: the exercise's own camera coach fits this level too."""
+    camera: CameraAdvice | None = None
+    """Where the camera stands, where that differs from level 0."""
+    coach: LevelCoach = "none"
+    """``same``: the exercise's own camera coach fits this level too; or a coach of its own."""
 
 
 class EaseIn(Model):
@@ -368,6 +275,8 @@ class Exercise(Model):
     coach: CoachSpec | None = None
     form: tuple[FormRule, ...] = ()
     motion: Motion | None = None
+    rights: SkipJsonSchema[Rights | None] = None
+    """What was measured of the form rules: read from ``rights.json`` beside the file."""
 
     def level(self, level: int) -> Level | None:
         """The rung ``level``; None for 0 (the exercise itself). KeyError if there is none."""
@@ -404,8 +313,14 @@ class Variant(Model):
     camera: CameraAdvice
 
 
-def variant(exercise: Exercise, level: int = 0) -> Variant:
+def variant(exercise: Exercise, level: int = 0, *, measured_only: bool = True) -> Variant:
     """``exercise`` at ``level`` (-2 easiest .. +2 hardest).
+
+    Parameters
+    ----------
+    measured_only : bool
+        Leave each form rule only the views in which it has earned its right to speak. False
+        leaves all views in which it might: for measuring just that.
 
     Raises
     ------
@@ -413,7 +328,6 @@ def variant(exercise: Exercise, level: int = 0) -> Variant:
         If the ladder has no such rung.
     """
     rung = exercise.level(level)
-    same_coach = rung is None or rung.coach == "same"
     return Variant(
         exercise_id=exercise.id,
         level=level,
@@ -425,7 +339,36 @@ def variant(exercise: Exercise, level: int = 0) -> Variant:
         steps=(rung.steps if rung else None) or exercise.steps,
         equipment=exercise.equipment if rung is None or rung.equipment is None else rung.equipment,
         motion=(rung.motion if rung else None) or exercise.motion,
-        coach=exercise.coach if same_coach else None,
-        form=exercise.form if same_coach else (),
-        camera=exercise.camera,
+        coach=_coach_of(exercise, rung),
+        form=_form_of(exercise, rung, measured_only=measured_only),
+        camera=(rung.camera if rung else None) or exercise.camera,
     )
+
+
+def _coach_of(exercise: Exercise, rung: Level | None) -> CoachSpec | None:
+    if rung is None or rung.coach == "same":
+        return exercise.coach
+    return None if rung.coach == "none" else rung.coach
+
+
+def _form_of(
+    exercise: Exercise, rung: Level | None, *, measured_only: bool
+) -> tuple[FormRule, ...]:
+    level = 0 if rung is None else rung.level
+    same_coach = rung is None or rung.coach == "same"
+    rules = [
+        rule for rule in exercise.form if (level in rule.levels if rule.levels else same_coach)
+    ]
+    if not measured_only:
+        return tuple(rules)
+    moves_like = level if rung is not None and rung.motion is not None else 0
+    return tuple(_as_earned(rule, exercise.rights, moves_like) for rule in rules)
+
+
+def _as_earned(rule: FormRule, rights: Rights | None, level: int) -> FormRule:
+    earned = tuple(
+        view
+        for view in rule.views
+        if rights is not None and rights.may_speak(rule.id, level, VIEW_CLASS[view])
+    )
+    return rule if earned == rule.views else rule.model_copy(update={"views": earned})
