@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tenfold.body.landmarks import OTHER, BodySide
 from tenfold.body.measures import Sight
-from tenfold.exercises.model import Condition
+from tenfold.exercises.coach_model import Condition
 
 BOTH_SIDES: tuple[BodySide, BodySide] = ("left", "right")
 

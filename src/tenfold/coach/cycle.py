@@ -18,7 +18,10 @@ from typing import Literal
 from tenfold.body.landmarks import BodySide
 from tenfold.body.measures import Sight
 from tenfold.coach.conditions import BOTH_SIDES, all_hold, one_value
-from tenfold.exercises.model import CoachSpec, Condition
+from tenfold.coach.own_range import OwnRange
+from tenfold.coach.spells import Spell
+from tenfold.coach.stillness import Stillness
+from tenfold.exercises.coach_model import CoachSpec, Condition
 
 Side = Literal["left", "right", "both"]
 GAP_S = 0.8
@@ -67,68 +70,14 @@ class Left:
 CycleEvent = Entered | Trip | Settled | Left
 
 
-@dataclass(slots=True)
-class _Spell:
-    """How long something has been so, on end."""
-
-    since_s: float | None = None
-
-    def update(self, is_so: bool | None, t_s: float) -> None:
-        if is_so:
-            self.since_s = t_s if self.since_s is None else self.since_s
-        else:
-            self.since_s = None
-
-    def lasted(self, t_s: float, least_s: float) -> bool:
-        # A hair of tolerance: frame times are sums of inexact steps.
-        return self.since_s is not None and t_s - self.since_s >= least_s - 1e-6
-
-
-REST_FOLLOWS_S = 0.5
-"""How fast the resting value follows the measure while nothing happens, seconds."""
-NEARLY = 1.1
-"""A value this much above an earlier one is a new depth; less is settling in."""
-
-
 SINKING_S = 0.3
 """A new depth this recent means that the person is still going down, seconds."""
 
 
-@dataclass(slots=True)
-class _Range:
-    """The range measure's resting value, and how far a trip has gone from it."""
-
-    rest: float | None = None
-    began_s: float | None = None
-    """When the measure last was at its resting value."""
-    peak: float = 0.0
-    reached: float = 0.0
-    reached_s: float | None = None
-    _last_s: float = 0.0
-
-    def resting(self, value: float, t_s: float, within: float) -> None:
-        """A frame in the first phase."""
-        if self.rest is None:
-            self.rest, self.began_s = value, t_s
-        else:
-            share = min(1.0, (t_s - self._last_s) / REST_FOLLOWS_S)
-            self.rest += share * (value - self.rest)
-        if value <= self.rest + within:
-            self.began_s = t_s
-            self.peak, self.reached, self.reached_s = 0.0, 0.0, None
-        self._last_s = t_s
-
-    def moving(self, value: float, t_s: float) -> None:
-        """A frame anywhere."""
-        self.peak = max(self.peak, value)
-        if value > self.reached * NEARLY:
-            self.reached, self.reached_s = value, t_s
-
-    @property
-    def descent_s(self) -> float | None:
-        if self.began_s is None or self.reached_s is None:
-            return None
-        return max(0.0, self.reached_s - self.began_s)
+FIDGET_S = 3.0
+"""Somebody in position who never comes to rest is taken to hold it after so long."""
+BACK_S = 4.0
+"""The way out of a hold is looked for at most so far back."""
 
 
 @dataclass(slots=True)
@@ -143,15 +92,18 @@ class Cycle:
     personal: float | None = None
     """The person's own range: see ``CoachSpec.range``."""
     _votes: dict[BodySide, int] = field(default_factory=lambda: {"left": 0, "right": 0})
-    _next: _Spell = field(default_factory=_Spell)
-    _first: _Spell = field(default_factory=_Spell)
-    _again: _Spell = field(default_factory=_Spell)
-    _broken: _Spell = field(default_factory=_Spell)
+    _next: Spell = field(default_factory=Spell)
+    _first: Spell = field(default_factory=Spell)
+    _again: Spell = field(default_factory=Spell)
+    _broken: Spell = field(default_factory=Spell)
     _last_s: float | None = None
-    _range: _Range = field(default_factory=_Range)
+    _range: OwnRange = field(default_factory=OwnRange)
     _entered_s: float = 0.0
     _settled: bool = False
     _held_since_s: float = 0.0
+    _stillness: Stillness = field(default_factory=Stillness)
+    _left_moving_since_s: float | None = None
+    """When the movement began that broke the hold's conditions; None if none did."""
 
     @property
     def working(self) -> BodySide | None:
@@ -183,8 +135,9 @@ class Cycle:
         self.at = None
         self.inside = False
         self._clear_spells()
-        self._range = _Range()
+        self._range = OwnRange()
         self._votes = {"left": 0, "right": 0}
+        self._stillness.forget()
         return ended
 
     def advance(self, sight: Sight, t_s: float) -> list[CycleEvent]:
@@ -192,6 +145,8 @@ class Cycle:
         if self._last_s is not None and t_s - self._last_s > GAP_S:
             self._clear_spells()
         self._last_s = t_s
+        if self.spec.hold_phase is not None:
+            self._stillness.advance(sight, t_s)
         events: list[CycleEvent] = []
         if self.at is not None:
             events += self._stay(sight, t_s)
@@ -209,7 +164,11 @@ class Cycle:
         """The hold begins once the person is there and goes no deeper."""
         if self._settled or not self.inside or not self._in_hold_phase():
             return []
-        here_since_s = max(self._entered_s, self._range.reached_s or 0.0)
+        here_since_s = max(
+            self._entered_s,
+            self._range.reached_s or 0.0,
+            min(self._stillness.moved_s or 0.0, self._entered_s + FIDGET_S),
+        )
         if t_s - here_since_s < self.spec.hold_settle_s - 1e-6:
             return []
         self._settled = True
@@ -222,7 +181,13 @@ class Cycle:
         phase = self.spec.phases[self.at]
         if self.inside:
             fits = self._fits(phase.stay or phase.enter, sight)
+            was_whole = self._broken.since_s is None
             self._broken.update(None if fits is None else not fits, t_s)
+            if was_whole and self._broken.since_s is not None:
+                moves = self._stillness.moves(t_s)
+                self._left_moving_since_s = self._stillness.moving_since_s if moves else None
+            elif self._broken.since_s is None:
+                self._left_moving_since_s = None
             if self._broken.lasted(t_s, phase.leave_s):
                 self.inside = False
                 return self._leave_hold(self._broken.since_s or t_s)
@@ -240,7 +205,14 @@ class Cycle:
         if not self._settled:
             return []
         self._settled = False
-        return [Left(self._held_since_s, end_s, self.side)]
+        return [Left(self._held_since_s, self._way_out_s(end_s), self.side)]
+
+    def _way_out_s(self, end_s: float) -> float:
+        """When the movement began in which the position was left."""
+        since_s = self._left_moving_since_s
+        if since_s is None or not end_s - BACK_S <= since_s <= end_s:
+            return end_s
+        return max(since_s, self._held_since_s)
 
     # ----------------------------------------------------------------- going on
     def _move_on(self, sight: Sight, t_s: float) -> list[CycleEvent]:
@@ -305,7 +277,7 @@ class Cycle:
         self._settled = False
         self._clear_spells()
         if index == 0:
-            self._range = _Range()
+            self._range = OwnRange()
             self._votes = {"left": 0, "right": 0}
 
     def _clear_spells(self) -> None:

@@ -13,6 +13,7 @@ from tenfold.body.measures import Sight
 from tenfold.coach.cycle import Cycle, CycleEvent, Entered, Left, Settled, Side, Trip
 from tenfold.coach.events import (
     CoachEvent,
+    FaultMended,
     FaultShown,
     HoldEntered,
     HoldLeft,
@@ -20,11 +21,14 @@ from tenfold.coach.events import (
     RepCompleted,
     TrackingLost,
 )
-from tenfold.coach.faults import FormWatch, ViewGuess
-from tenfold.coach.tracking import Tracking
+from tenfold.coach.faults import FormWatch
+from tenfold.coach.subject import Subject
+from tenfold.coach.tracking import Tracking, parts_of
+from tenfold.coach.view import ViewGuess
+from tenfold.exercises.coach_model import ViewClass
 from tenfold.exercises.model import Variant
 
-COACH_VERSION: Final = "1"
+COACH_VERSION: Final = "2"
 """Raised whenever the same frames may give other events."""
 
 
@@ -49,9 +53,11 @@ class Coach:
         self._spec = variant.coach
         self._tracking = Tracking(variant.coach.needs)
         self._cycle = Cycle(variant.coach)
-        self._watch = FormWatch(variant.form)
+        self._watch = FormWatch(variant.form, by_rep=variant.coach.hold_phase is None)
         self._view = ViewGuess()
+        self._subject = Subject()
         self._counts: dict[Side, int] = {}
+        self._reps_in_set = 0
         self._last_s: float | None = None
 
     @property
@@ -65,13 +71,20 @@ class Coach:
         return self._tracking.missing
 
     @property
-    def view(self) -> str | None:
+    def missing_for_form(self) -> tuple[str, ...]:
+        """Body parts that a form hint in this view needs and that are not seen now."""
+        wanted = parts_of(self._watch.needs(self._view.name))
+        return self._tracking.missing_of(wanted)
+
+    @property
+    def view(self) -> ViewClass | None:
         """From which side the camera sees the person: front, oblique, side, or not known."""
         return self._view.name
 
     def begin_set(self) -> None:
         """A new set or side: what was said before may be said again."""
         self._watch.manners.begin_set()
+        self._reps_in_set = 0
 
     def advance(self, frame: Frame) -> tuple[CoachEvent, ...]:
         """Take the next frame. One that is not later than the last is passed over."""
@@ -79,7 +92,7 @@ class Coach:
         if self._last_s is not None and t_s <= self._last_s:
             return ()
         self._last_s = t_s
-        sight = Sight(frame)
+        sight = Sight(frame if self._subject.is_in(frame) else Frame.nobody(t_s))
         events: list[CoachEvent] = []
         change = self._tracking.advance(sight, t_s)
         if change is not None:
@@ -98,7 +111,7 @@ class Coach:
     @property
     def _quiet(self) -> bool:
         # A first rep is for finding the movement; a hold has only one and may be spoken to.
-        return self._spec.hold_phase is None and not self._counts
+        return self._spec.hold_phase is None and not self._reps_in_set
 
     def _translate(self, events: list[CycleEvent], t_s: float) -> list[CoachEvent]:
         told: list[CoachEvent] = []
@@ -111,6 +124,7 @@ class Coach:
                     if self._spec.hold_phase is None:
                         figures["descent_s"] = descent_s
                     told += self._judge(figures, t_s, side)
+                    self._reps_in_set += 1
                     self._counts[side] = self._counts.get(side, 0) + 1
                     told.append(
                         RepCompleted(t_s, start_s, side, self._counts[side], round(peak, 1))
@@ -123,5 +137,7 @@ class Coach:
                     told.append(HoldLeft(t_s, side, round(end_s - start_s, 3)))
         return told
 
-    def _judge(self, figures: dict[str, float], t_s: float, side: Side) -> list[FaultShown]:
+    def _judge(
+        self, figures: dict[str, float], t_s: float, side: Side
+    ) -> list[FaultShown | FaultMended]:
         return self._watch.judge_rep(figures, t_s, side, self._view.name, self._quiet)

@@ -77,13 +77,18 @@ class FaultShown:
     """Message id of what to tell the person."""
     speak: bool
     """False: log it, say nothing (it has been said, or one was just said)."""
+    again: bool = False
+    """The same fault still, now worth a word; not another one."""
 
 
 @dataclass(frozen=True, slots=True)
 class FaultMended:
+    """A fault is over. ``praise``: it was spoken of, and its end deserves a word."""
+
     t_s: float
     rule_id: str
     side: Side
+    praise: bool = False
 
 
 CoachEvent = (

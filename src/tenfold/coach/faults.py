@@ -3,79 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from tenfold.body.landmarks import BodySide
-from tenfold.body.measures import Sight
+from tenfold.body.measures import MEASURES, Sight
 from tenfold.coach.conditions import holds, one_value, values
 from tenfold.coach.events import FaultMended, FaultShown
-from tenfold.exercises.model import Condition, FormRule, View
+from tenfold.coach.manners import REMIND_AFTER_S, Manners
+from tenfold.exercises.coach_model import VIEW_CLASS, Condition, FormRule, ViewClass
 
 Side = Literal["left", "right", "both"]
-
-# The camera cannot tell how high it stands, so the raised side view is a side view here.
-_SAME_VIEW: dict[View, str] = {
-    "front": "front",
-    "oblique": "oblique",
-    "side": "side",
-    "raised_side": "side",
-    "raised_oblique": "oblique",
-    "top": "top",
-}
-FRONT_BELOW_DEG = 30.0
-SIDE_ABOVE_DEG = 60.0
-VIEW_SETTLES_S = 1.0
-
-
-@dataclass(slots=True)
-class ViewGuess:
-    """From which side the camera sees the person, from a slowly followed turn of the hips."""
-
-    turned_deg: float | None = None
-    _last_s: float = 0.0
-
-    def advance(self, sight: Sight, t_s: float) -> None:
-        now = sight.value("turned_deg")
-        if now is None:
-            return
-        if self.turned_deg is None:
-            self.turned_deg = now
-        else:
-            share = min(1.0, max(0.0, t_s - self._last_s) / VIEW_SETTLES_S)
-            self.turned_deg += share * (now - self.turned_deg)
-        self._last_s = t_s
-
-    @property
-    def name(self) -> str | None:
-        if self.turned_deg is None:
-            return None
-        if self.turned_deg < FRONT_BELOW_DEG:
-            return "front"
-        return "side" if self.turned_deg > SIDE_ABOVE_DEG else "oblique"
-
-
-@dataclass(slots=True)
-class Manners:
-    """What has been said, so that nobody is nagged."""
-
-    gap_s: float = 6.0
-    """Least time between two cues."""
-    per_rule: int = 1
-    """How often one rule may speak in a set."""
-    _last_s: float | None = None
-    _said: dict[str, int] = field(default_factory=dict)
-
-    def may_speak(self, rule_id: str, t_s: float) -> bool:
-        soon = self._last_s is not None and t_s - self._last_s < self.gap_s
-        return not soon and self._said.get(rule_id, 0) < self.per_rule
-
-    def spoke(self, rule_id: str, t_s: float) -> None:
-        self._last_s = t_s
-        self._said[rule_id] = self._said.get(rule_id, 0) + 1
-
-    def begin_set(self) -> None:
-        self._said.clear()
 
 
 def _opposite(when: Condition, clear: float | None) -> Condition:
@@ -94,6 +32,18 @@ class _RuleState:
     on: bool = False
     bad_since_s: float | None = None
     good_since_s: float | None = None
+    told_s: float | None = None
+    """When it was last spoken of in this episode."""
+    in_this_rep: bool = False
+
+    def begin(self) -> None:
+        self.on, self.good_since_s, self.told_s, self.in_this_rep = True, None, None, True
+
+    def end(self) -> None:
+        self.on, self.bad_since_s, self.good_since_s = False, None, None
+
+    def wants_a_word(self, t_s: float) -> bool:
+        return self.on and (self.told_s is None or t_s - self.told_s >= REMIND_AFTER_S)
 
 
 class FormWatch:
@@ -101,9 +51,16 @@ class FormWatch:
 
     ``advance`` gives the faults that begin and end in a frame; whether a fault is spoken of
     is decided by priority and :class:`Manners`.
+
+    Parameters
+    ----------
+    by_rep : bool
+        Whether a fault counts as mended when a whole rep went without it. A lean that ends
+        because the rep does is not mended. Otherwise it is mended as soon as it is over.
     """
 
-    def __init__(self, rules: Iterable[FormRule]) -> None:
+    def __init__(self, rules: Iterable[FormRule], *, by_rep: bool = False) -> None:
+        self._by_rep = by_rep
         measured = [rule for rule in rules if rule.when is not None and rule.views]
         self._moments = [
             _RuleState(rule, _opposite(rule.when, rule.clear))
@@ -111,7 +68,18 @@ class FormWatch:
             if rule.per == "moment" and rule.when is not None
         ]
         self._per_rep = [rule for rule in measured if rule.per == "rep"]
+        self._bad_reps: set[str] = set()
+        """Rules about whole reps that the last rep broke."""
         self.manners = Manners()
+
+    def needs(self, view: ViewClass | None) -> frozenset[str]:
+        """Landmark names without their side that the rules which may speak want to see."""
+        return frozenset(
+            part.removeprefix("other_").removeprefix("left_").removeprefix("right_")
+            for state in self._moments
+            if state.rule.when is not None and _seen_from(state.rule, view)
+            for part in MEASURES[state.rule.when.measure].needs
+        )
 
     def advance(
         self,
@@ -119,12 +87,12 @@ class FormWatch:
         t_s: float,
         activity: str | None,
         working: BodySide | None,
-        view: str | None,
+        view: ViewClass | None,
         quiet: bool,
     ) -> list[FaultShown | FaultMended]:
         """One tracked frame. ``quiet`` logs faults without speaking (the first rep)."""
         side: Side = working or "both"
-        begun: list[tuple[FormRule, float]] = []
+        begun: list[_RuleState] = []
         events: list[FaultShown | FaultMended] = []
         for state in self._moments:
             rule = state.rule
@@ -135,45 +103,85 @@ class FormWatch:
                 good = True if not watched else holds(state.mended, sight, working)
                 state.good_since_s = _since(state.good_since_s, good, t_s)
                 if _lasted(state.good_since_s, t_s, rule.min_s):
-                    state.on, state.bad_since_s, state.good_since_s = False, None, None
+                    state.end()
                     if watched:  # leaving the phase ends the episode without mending it
-                        events.append(FaultMended(t_s, rule.id, side))
+                        praise = not self._by_rep and self.manners.praises(rule.id)
+                        events.append(FaultMended(t_s, rule.id, side, praise))
                 continue
             state.bad_since_s = _since(state.bad_since_s, bad, t_s)
             if _lasted(state.bad_since_s, t_s, rule.min_s):
-                state.on = True
-                begun.append((rule, _value(rule.when, sight, working)))
-        return events + self._show(begun, t_s, side, quiet)
+                state.begin()
+                begun.append(state)
+        return events + self._show(begun, sight, t_s, working, quiet)
+
+    def _show(
+        self,
+        begun: list[_RuleState],
+        sight: Sight,
+        t_s: float,
+        working: BodySide | None,
+        quiet: bool,
+    ) -> list[FaultShown]:
+        """What has begun, and the one thing that is said now."""
+        spoken = None if quiet else self._worth_a_word(sight, t_s, working)
+        if spoken is not None:
+            spoken.told_s = t_s
+            self.manners.spoke(spoken.rule.id, t_s)
+        told = [spoken] if spoken is not None and spoken not in begun else []
+        shown = []
+        for state in (*sorted(begun, key=lambda one: one.rule.priority), *told):
+            rule = state.rule
+            assert rule.when is not None
+            value = round(_value(rule.when, sight, working), 2)
+            speak, again = state is spoken, state not in begun
+            shown.append(FaultShown(t_s, rule.id, working or "both", value, rule.cue, speak, again))
+        return shown
+
+    def _worth_a_word(
+        self, sight: Sight, t_s: float, working: BodySide | None
+    ) -> _RuleState | None:
+        """The most important fault that is still there, and of which something may be said."""
+        waiting = [
+            state
+            for state in self._moments
+            if state.wants_a_word(t_s)
+            and state.good_since_s is None
+            and state.rule.when is not None
+            and holds(state.rule.when, sight, working)
+            and self.manners.may_speak(state.rule.id, t_s)
+        ]
+        return min(waiting, key=lambda state: state.rule.priority, default=None)
 
     def judge_rep(
-        self, figures: dict[str, float], t_s: float, side: Side, view: str | None, quiet: bool
-    ) -> list[FaultShown]:
+        self, figures: dict[str, float], t_s: float, side: Side, view: ViewClass | None, quiet: bool
+    ) -> list[FaultShown | FaultMended]:
         """Rules about a whole rep, given its figures (``REP_MEASURES`` names)."""
-        begun: list[tuple[FormRule, float]] = []
-        for rule in self._per_rep:
+        events: list[FaultShown | FaultMended] = []
+        for state in self._moments if self._by_rep else ():
+            if not state.in_this_rep and self.manners.praises(state.rule.id):
+                events.append(FaultMended(t_s, state.rule.id, side, praise=True))
+            state.in_this_rep = state.on
+        for rule in sorted(self._per_rep, key=lambda one: one.priority):
             assert rule.when is not None
             value = figures.get(rule.when.measure)
             if value is None or not _seen_from(rule, view):
                 continue
             above, below = rule.when.above, rule.when.below
             if (above is not None and value > above) or (below is not None and value < below):
-                begun.append((rule, value))
-        return self._show(begun, t_s, side, quiet)
-
-    def _show(
-        self, begun: list[tuple[FormRule, float]], t_s: float, side: Side, quiet: bool
-    ) -> list[FaultShown]:
-        shown = []
-        for rule, value in sorted(begun, key=lambda pair: pair[0].priority):
-            speak = not quiet and self.manners.may_speak(rule.id, t_s)
-            if speak:
-                self.manners.spoke(rule.id, t_s)
-            shown.append(FaultShown(t_s, rule.id, side, round(value, 2), rule.cue, speak))
-        return shown
+                self._bad_reps.add(rule.id)
+                speak = not quiet and self.manners.may_speak(rule.id, t_s)
+                if speak:
+                    self.manners.spoke(rule.id, t_s)
+                events.append(FaultShown(t_s, rule.id, side, round(value, 2), rule.cue, speak))
+            elif rule.id in self._bad_reps:
+                self._bad_reps.discard(rule.id)
+                praise = self.manners.praises(rule.id)
+                events.append(FaultMended(t_s, rule.id, side, praise))
+        return events
 
 
-def _seen_from(rule: FormRule, view: str | None) -> bool:
-    return view in {_SAME_VIEW[name] for name in rule.views}
+def _seen_from(rule: FormRule, view: ViewClass | None) -> bool:
+    return view is not None and any(VIEW_CLASS[name] == view for name in rule.views)
 
 
 def _since(since_s: float | None, is_so: bool | None, t_s: float) -> float | None:

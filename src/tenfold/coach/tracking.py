@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tenfold.body.landmarks import GROUPS, INDEX
@@ -19,6 +20,16 @@ def missing_parts(needs: tuple[str, ...], sight: Sight) -> tuple[str, ...]:
     )
 
 
+def parts_of(landmarks: Iterable[str]) -> tuple[str, ...]:
+    """The body parts in the format's words that landmarks without their side belong to."""
+    wanted = set(landmarks)
+    return tuple(
+        part
+        for part, names in GROUPS.items()
+        if any(name.removeprefix("left_") in wanted for name in names)
+    )
+
+
 @dataclass(slots=True)
 class Tracking:
     """Debounced: a short loss is no loss, a glimpse is no find."""
@@ -27,11 +38,17 @@ class Tracking:
     found: bool = False
     missing: tuple[str, ...] = ()
     """What is not seen in the latest frame."""
+    _sight: Sight | None = None
     _since_s: float | None = None
     """Since when the latest frames have said otherwise."""
     _told: bool = field(default=False)
 
+    def missing_of(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of ``parts`` that are not seen in the latest frame."""
+        return parts if self._sight is None else missing_parts(parts, self._sight)
+
     def advance(self, sight: Sight, t_s: float) -> TrackingFound | TrackingLost | None:
+        self._sight = sight
         self.missing = missing_parts(self.needs, sight)
         seen = not self.missing
         if seen == self.found and (self.found or self._told):
