@@ -124,13 +124,28 @@ def _foot_pitch(sight: Points, side: BodySide) -> float | None:
     return math.degrees(math.atan2(toe[1] - heel[1], along))
 
 
+_LYING_FROM_DEG: Final = 50.0
+"""Trunk inclination from which the spine tells the view better than the hips do: they may turn
+to one side in lying, and point nowhere then."""
+
+
 def _turned(sight: Points, _side: BodySide) -> float | None:
-    """0 when the hips face the camera (or away), 90 when seen from the side."""
-    world = sight.frame.world
-    across = sub(world[INDEX["right_hip"]], world[INDEX["left_hip"]])
-    if math.hypot(across[0], across[2]) < 1e-6:
+    """0 when the hips face the camera (or away), 90 when seen from the side.
+
+    Of a level trunk: 0 when it points to the camera, 90 when it lies across the picture.
+    """
+    spine = sub(sight.mid_shoulders, sight.mid_hips)
+    inclination_deg = angle_deg(spine, _UP)
+    if inclination_deg is None:
         return None
-    return math.degrees(math.atan2(abs(across[2]), abs(across[0])))
+    if _LYING_FROM_DEG < inclination_deg < 180.0 - _LYING_FROM_DEG:
+        along, deep = abs(spine[0]), abs(spine[2])
+    else:
+        across = sub(sight.at("hip", "right"), sight.at("hip", "left"))
+        along, deep = abs(across[2]), abs(across[0])
+    if math.hypot(along, deep) < 1e-6:
+        return None
+    return math.degrees(math.atan2(along, deep))
 
 
 _LEG = ("hip", "knee", "ankle")
@@ -212,5 +227,12 @@ MEASURES: Final = (
         _foot_pitch,
         "heel above the toes, 0 level",
     ),
-    Measure("turned_deg", "deg", False, HIPS, _turned, "0 facing the camera, 90 side-on"),
+    Measure(
+        "turned_deg",
+        "deg",
+        False,
+        (*HIPS, *SHOULDERS),
+        _turned,
+        "0 facing the camera or lying towards it, 90 side-on or lying across the picture",
+    ),
 )
