@@ -73,3 +73,10 @@ def test_quick_movement_is_no_other_person() -> None:
     hasty = squats([Move(110, down_s=0.3, up_s=0.3)] * 4)
     eight_a_second = [f for i, f in enumerate(hasty) if i % 4 == 0]
     assert not [e for f in eight_a_second for e in coach.advance(f) if isinstance(e, TrackingLost)]
+
+
+@pytest.mark.parametrize("at", [0.2, 0.45, 0.5, 0.55, 0.8])
+def test_a_camera_that_is_knocked_in_mid_rep_neither_adds_nor_loses_a_rep(at: float) -> None:
+    mine = lunges([Move(1.0)] * 3)
+    i = int(len(mine) * at)
+    assert reps([*mine[:i], *(shifted(f, x=0.25, y=0.04) for f in mine[i:])]) == 3

@@ -1,9 +1,10 @@
 """Who is being coached: the person who was set up, and nobody else.
 
 A pose model that follows one person may jump to somebody who walks by, or to a poster. Such a
-jump shows as a body that is suddenly elsewhere, or of another size. Its frames are passed over
-until the person is back, or until the newcomer has stayed so long that they must be the person
-(who moved the camera, or came back to another place).
+jump shows as a body that is suddenly elsewhere, or of another size, and in another posture: when
+the camera is knocked, the body goes on with what it was doing. The frames of somebody else are
+passed over until the person is back, or until the newcomer has stayed so long that they must be
+the person, who came back to another place.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tenfold.body.frame import Frame
+from tenfold.body.geometry import angle_deg, sub
 from tenfold.body.landmarks import INDEX
 
 FREE_UNITS: Final = 0.6
@@ -23,6 +25,8 @@ FREE_UNITS_PER_S: Final = 4.0
 MOST_CHANGE: Final = 1.7
 """Factor by which the unit may change at once."""
 CHANGE_PER_S: Final = 1.0
+SAME_POSTURE_DEG: Final = 15.0
+"""By how much knees and hips may differ between two pictures of one body a moment apart."""
 STAYS_S: Final = 2.0
 """After so long the newcomer is the person."""
 GONE_S: Final = 1.0
@@ -31,6 +35,11 @@ GONE_S: Final = 1.0
 _LIMBS: Final = tuple(
     (INDEX[f"{side}_{a}"], INDEX[f"{side}_{b}"])
     for a, b in (("shoulder", "hip"), ("hip", "knee"), ("knee", "ankle"))
+    for side in ("left", "right")
+)
+_JOINTS: Final = tuple(
+    (INDEX[f"{side}_{a}"], INDEX[f"{side}_{b}"], INDEX[f"{side}_{c}"])
+    for a, b, c in (("shoulder", "hip", "knee"), ("hip", "knee", "ankle"))
     for side in ("left", "right")
 )
 _MIDDLE: Final = tuple(
@@ -57,6 +66,19 @@ class _Place:
         return change <= MOST_CHANGE + CHANGE_PER_S * unseen_s
 
 
+def _bends(frame: Frame) -> tuple[float | None, ...]:
+    """Of both hips and both knees, degrees: the same wherever the camera stands."""
+    world = frame.world
+    return tuple(angle_deg(sub(world[a], world[b]), sub(world[c], world[b])) for a, b, c in _JOINTS)
+
+
+def _same_posture(a: Frame, b: Frame) -> bool:
+    return all(
+        one is not None and other is not None and abs(one - other) <= SAME_POSTURE_DEG
+        for one, other in zip(_bends(a), _bends(b), strict=True)
+    )
+
+
 def _place(frame: Frame) -> _Place | None:
     image, aspect = frame.image, frame.aspect
     x = sum(image[i][0] for i in _MIDDLE) * aspect / len(_MIDDLE)
@@ -74,6 +96,8 @@ class Subject:
 
     _person: _Place | None = None
     """Where the person last was."""
+    _frame: Frame | None = None
+    """And in which posture."""
     _other: _Place | None = None
     """Where somebody else is now."""
     _other_since_s: float = 0.0
@@ -85,19 +109,26 @@ class Subject:
             return False
         person, other = self._person, self._other
         if person is None:
-            return self._accept(here)
+            return self._accept(here, frame)
         # While somebody else is followed, the person is where they were: time gives no leave.
         unseen_s = here.t_s - (person if other is None else other).t_s
-        if here.follows(person, unseen_s):
-            return self._accept(here)
+        if here.follows(person, unseen_s) or self._knocked(here, frame, unseen_s):
+            return self._accept(here, frame)
         if other is None or not here.follows(other, unseen_s):
             # Nobody for a while, and then somebody: they came back, or the camera was moved.
             if unseen_s >= GONE_S and other is None:
-                return self._accept(here)
+                return self._accept(here, frame)
             self._other_since_s = here.t_s
         self._other = here
-        return here.t_s - self._other_since_s >= STAYS_S and self._accept(here)
+        return here.t_s - self._other_since_s >= STAYS_S and self._accept(here, frame)
 
-    def _accept(self, here: _Place) -> bool:
-        self._person, self._other = here, None
+    def _knocked(self, here: _Place, frame: Frame, unseen_s: float) -> bool:
+        """Whether the picture jumped and the body did not."""
+        if self._frame is None or self._person is None or self._other is not None:
+            return False
+        change = max(here.unit / self._person.unit, self._person.unit / here.unit)
+        return unseen_s < GONE_S and change <= MOST_CHANGE and _same_posture(frame, self._frame)
+
+    def _accept(self, here: _Place, frame: Frame) -> bool:
+        self._person, self._frame, self._other = here, frame, None
         return True
