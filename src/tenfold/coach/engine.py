@@ -92,7 +92,13 @@ class Coach:
         if self._last_s is not None and t_s <= self._last_s:
             return ()
         self._last_s = t_s
-        sight = Sight(frame if self._subject.is_in(frame) else Frame.nobody(t_s))
+        events: list[CoachEvent] = []
+        for one in self._subject.let_through(frame):
+            events += self._look(one)
+        return tuple(events)
+
+    def _look(self, frame: Frame) -> list[CoachEvent]:
+        t_s, sight = frame.t_s, Sight(frame)
         events: list[CoachEvent] = []
         change = self._tracking.advance(sight, t_s)
         if change is not None:
@@ -100,13 +106,13 @@ class Coach:
         if isinstance(change, TrackingLost):
             events += self._translate(self._cycle.reset(), t_s)
         if self._tracking.missing:
-            return tuple(events)
+            return events
         self._view.advance(sight, t_s)
         events += self._translate(self._cycle.advance(sight, t_s), t_s)
         events += self._watch.advance(
             sight, t_s, self._cycle.activity, self._cycle.working, self._view.name, self._quiet
         )
-        return tuple(events)
+        return events
 
     @property
     def _quiet(self) -> bool:

@@ -3,14 +3,14 @@
 A pose model that follows one person may jump to somebody who walks by, or to a poster. Such a
 jump shows as a body that is suddenly elsewhere, or of another size, and in another posture: when
 the camera is knocked, the body goes on with what it was doing. The frames of somebody else are
-passed over until the person is back, or until the newcomer has stayed so long that they must be
-the person, who came back to another place.
+kept back until the person is there again, and are then forgotten; or until the newcomer has
+stayed so long that they must be the person, and are then caught up with.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from tenfold.body.frame import Frame
@@ -27,8 +27,13 @@ MOST_CHANGE: Final = 1.7
 CHANGE_PER_S: Final = 1.0
 SAME_POSTURE_DEG: Final = 15.0
 """By how much knees and hips may differ between two pictures of one body a moment apart."""
-STAYS_S: Final = 2.0
-"""After so long the newcomer is the person."""
+STAYS_S: Final = 1.5
+"""After so long a newcomer of the person's size is the person: they moved, or the camera did."""
+OTHER_SIZE: Final = 1.4
+OTHER_STAYS_S: Final = 4.0
+"""One who is larger or smaller by that factor (somebody farther off, a poster) must stay longer."""
+SET_UP_S: Final = 3.0
+"""Who has been there for less has not been set up: whoever comes next is as good."""
 GONE_S: Final = 1.0
 """After so long without anybody, whoever comes is the person."""
 
@@ -92,35 +97,44 @@ def _place(frame: Frame) -> _Place | None:
 
 @dataclass(slots=True)
 class Subject:
-    """Tells frame by frame whether it is the person."""
+    """Lets the frames of one person through."""
 
     _person: _Place | None = None
     """Where the person last was."""
     _frame: Frame | None = None
     """And in which posture."""
+    _known_s: float = 0.0
+    """Since when they are followed."""
     _other: _Place | None = None
     """Where somebody else is now."""
-    _other_since_s: float = 0.0
+    _kept: list[Frame] = field(default_factory=list)
+    """What was seen of somebody else."""
 
-    def is_in(self, frame: Frame) -> bool:
-        """Whether the frame shows the person. An empty one does not."""
+    def let_through(self, frame: Frame) -> tuple[Frame, ...]:
+        """The frames that are to be looked at now: this one, none, or also those kept back."""
         here = None if frame.empty else _place(frame)
         if here is None:
-            return False
+            return (frame,)
         person, other = self._person, self._other
         if person is None:
-            return self._accept(here, frame)
+            return self._begin(here, frame)
         # While somebody else is followed, the person is where they were: time gives no leave.
         unseen_s = here.t_s - (person if other is None else other).t_s
         if here.follows(person, unseen_s) or self._knocked(here, frame, unseen_s):
             return self._accept(here, frame)
+        if other is None and (unseen_s >= GONE_S or person.t_s - self._known_s < SET_UP_S):
+            return self._begin(here, frame)
         if other is None or not here.follows(other, unseen_s):
-            # Nobody for a while, and then somebody: they came back, or the camera was moved.
-            if unseen_s >= GONE_S and other is None:
-                return self._accept(here, frame)
-            self._other_since_s = here.t_s
+            self._kept.clear()
         self._other = here
-        return here.t_s - self._other_since_s >= STAYS_S and self._accept(here, frame)
+        self._kept.append(frame)
+        change = max(here.unit / person.unit, person.unit / here.unit)
+        stays_s = STAYS_S if change < OTHER_SIZE else OTHER_STAYS_S
+        if frame.t_s - self._kept[0].t_s < stays_s:
+            return ()
+        missed = tuple(self._kept)
+        self._begin(here, frame)
+        return missed
 
     def _knocked(self, here: _Place, frame: Frame, unseen_s: float) -> bool:
         """Whether the picture jumped and the body did not."""
@@ -129,6 +143,11 @@ class Subject:
         change = max(here.unit / self._person.unit, self._person.unit / here.unit)
         return unseen_s < GONE_S and change <= MOST_CHANGE and _same_posture(frame, self._frame)
 
-    def _accept(self, here: _Place, frame: Frame) -> bool:
+    def _begin(self, here: _Place, frame: Frame) -> tuple[Frame, ...]:
+        self._known_s = here.t_s
+        return self._accept(here, frame)
+
+    def _accept(self, here: _Place, frame: Frame) -> tuple[Frame, ...]:
         self._person, self._frame, self._other = here, frame, None
-        return True
+        self._kept.clear()
+        return (frame,)
