@@ -143,3 +143,13 @@ def test_a_side_is_given_exactly_where_there_is_one() -> None:
         sight.value("hip_height", "left")
     with pytest.raises(KeyError):
         sight.value("charm")
+
+
+@given(turn=turns)
+def test_weight_is_over_the_feet_in_a_squat_and_behind_them_on_a_chair(turn: float) -> None:
+    squatting = Sight(frame(squat(100.0, trunk_deg=40.0), turn_deg=turn))
+    seated = Pose(left=(90.0, 0.0), right=(90.0, 0.0), trunk_deg=0.0)
+    sitting = Sight(frame(seated, turn_deg=turn))
+    balanced, behind = squatting.value("weight_ahead"), sitting.value("weight_ahead")
+    assert balanced is not None and abs(balanced) < 0.1
+    assert behind is not None and behind < -0.3

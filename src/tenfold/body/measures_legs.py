@@ -9,9 +9,9 @@ import math
 from typing import Final
 
 from tenfold.body.frame import Point
-from tenfold.body.geometry import angle_deg, length, sub
+from tenfold.body.geometry import angle_deg, dot, length, mid, sub
 from tenfold.body.landmarks import INDEX, OTHER, BodySide, index
-from tenfold.body.sight import HIPS, SHOULDERS, Measure, Points
+from tenfold.body.sight import ANKLES, HIPS, KNEES, SHOULDERS, Measure, Points
 
 _LEAST_LENGTH_M: Final = 0.05
 _DOWN: Final[Point] = (0.0, 1.0, 0.0)
@@ -148,6 +148,33 @@ def _turned(sight: Points, _side: BodySide) -> float | None:
     return math.degrees(math.atan2(along, deep))
 
 
+_TRUNK_SHARE, _THIGHS_SHARE, _SHANKS_SHARE = 0.68, 0.20, 0.12
+"""Of the body's mass; the trunk's with head and arms, the shanks' with the feet (Winter 2009)."""
+_TRUNK_AT, _LEG_AT = 0.63, 0.43
+"""Where along a part its mass is: from the hips up, from hip or knee down."""
+
+
+def _weight_ahead(sight: Points, _side: BodySide) -> float | None:
+    """The way the thighs point is ahead: of use in a squat or on a chair, not in standing."""
+    leg = leg_length_m(sight)
+    if leg is None:
+        return None
+    knees = mid(sight.at("knee", "left"), sight.at("knee", "right"))
+    ankles = mid(sight.at("ankle", "left"), sight.at("ankle", "right"))
+    hips, spine = sight.mid_hips, sub(sight.mid_shoulders, sight.mid_hips)
+    thigh, shank = sub(knees, hips), sub(ankles, knees)
+    long = math.hypot(thigh[0], thigh[2])
+    if long < 0.1 * leg:
+        return None
+    ahead = (thigh[0] / long, 0.0, thigh[2] / long)
+    # From the ankles: to the hips, and from there along each part to where its mass is.
+    of_hips = dot(sub(hips, ankles), ahead)
+    trunk = of_hips + _TRUNK_AT * dot(spine, ahead)
+    thighs = of_hips + _LEG_AT * dot(thigh, ahead)
+    shanks = (_LEG_AT - 1.0) * dot(shank, ahead)
+    return (_TRUNK_SHARE * trunk + _THIGHS_SHARE * thighs + _SHANKS_SHARE * shanks) / leg
+
+
 _LEG = ("hip", "knee", "ankle")
 MEASURES: Final = (
     Measure("knee_flexion_deg", "deg", True, _LEG, _knee_flexion, "bend of the knee, 0 straight"),
@@ -226,6 +253,14 @@ MEASURES: Final = (
         ("heel", "foot_index"),
         _foot_pitch,
         "heel above the toes, 0 level",
+    ),
+    Measure(
+        "weight_ahead",
+        "leg lengths",
+        False,
+        (*HIPS, *SHOULDERS, *KNEES, *ANKLES),
+        _weight_ahead,
+        "how far the body's mass is ahead of the ankles; far behind them someone sits",
     ),
     Measure(
         "turned_deg",
