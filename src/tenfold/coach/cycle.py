@@ -74,8 +74,6 @@ SINKING_S = 0.3
 """A new depth this recent means that the person is still going down, seconds."""
 
 
-FIDGET_S = 3.0
-"""Somebody in position who never comes to rest is taken to hold it after so long."""
 BACK_S = 4.0
 """The way out of a hold is looked for at most so far back."""
 
@@ -96,6 +94,7 @@ class Cycle:
     _first: Spell = field(default_factory=Spell)
     _again: Spell = field(default_factory=Spell)
     _broken: Spell = field(default_factory=Spell)
+    _mended: Spell = field(default_factory=Spell)
     _last_s: float | None = None
     _range: OwnRange = field(default_factory=OwnRange)
     _entered_s: float = 0.0
@@ -164,10 +163,12 @@ class Cycle:
         """The hold begins once the person is there and goes no deeper."""
         if self._settled or not self.inside or not self._in_hold_phase():
             return []
+        if self._broken.since_s is not None:
+            return []
         here_since_s = max(
             self._entered_s,
             self._range.reached_s or 0.0,
-            min(self._stillness.moved_s or 0.0, self._entered_s + FIDGET_S),
+            min(self._stillness.moved_s or 0.0, self._entered_s + self.spec.fidget_s),
         )
         if t_s - here_since_s < self.spec.hold_settle_s - 1e-6:
             return []
@@ -182,7 +183,9 @@ class Cycle:
         if self.inside:
             fits = self._fits(phase.stay or phase.enter, sight)
             was_whole = self._broken.since_s is None
-            self._broken.update(None if fits is None else not fits, t_s)
+            self._mended.update(fits is not False, t_s)
+            if fits is False or self._mended.lasted(t_s, phase.mend_s):
+                self._broken.update(fits is False, t_s)
             if was_whole and self._broken.since_s is not None:
                 moves = self._stillness.moves(t_s)
                 self._left_moving_since_s = self._stillness.moving_since_s if moves else None
@@ -281,7 +284,7 @@ class Cycle:
             self._votes = {"left": 0, "right": 0}
 
     def _clear_spells(self) -> None:
-        for spell in (self._next, self._first, self._again, self._broken):
+        for spell in (self._next, self._first, self._again, self._broken, self._mended):
             spell.since_s = None
 
     # ------------------------------------------------------------------- sides

@@ -40,6 +40,9 @@ class Condition(Model):
     lower ``above``, so that a smaller range is coached as that person's range."""
     least: float | None = None
     """``personal`` never lowers ``above`` further than this."""
+    against: Literal["way"] | None = None
+    """``way``: the limit is against the measure's largest value since the first phase was left,
+    not a value of its own (``below = -8``: eight less than it was on the way). In ``never``."""
     if_seen: bool = False
     """A guard: where it cannot be seen (the far leg in a side view) it is taken to hold."""
 
@@ -63,6 +66,19 @@ class CoachPhase(Model):
     enter_s: float = Field(default=0.1, ge=0)
     leave_s: float = Field(default=0.3, ge=0)
     """How long ``stay`` may be broken before the phase is left, seconds."""
+    mend_s: float = Field(default=0.0, ge=0)
+    """How long ``stay`` must hold again for a break to be over, seconds: somebody who walks has
+    their feet together for a moment in every step."""
+
+
+class Never(Model):
+    """What is none of this exercise, however much the rest of it looks so: sitting down."""
+
+    name: Id
+    when: tuple[Condition, ...] = Field(min_length=1)
+    """All hold."""
+    min_s: float = Field(default=0.2, ge=0)
+    """For so long on end, seconds. No rep and no hold comes of it until the first phase again."""
 
 
 class RangeMeasure(Model):
@@ -91,6 +107,11 @@ class CoachSpec(Model):
     range: RangeMeasure
     hold_settle_s: float = Field(default=0.7, ge=0)
     """How long the hold phase must last before it is called a hold, seconds."""
+    fidget_s: float = Field(default=3.0, ge=0)
+    """Somebody in position who never comes to rest is taken to hold it after so long, seconds.
+    Long where others move through the position again and again."""
+    never: tuple[Never, ...] = ()
+    """Other movements that pass through the same phases."""
     rep_min_s: float = Field(default=0.6, ge=0)
     rep_max_s: float = Field(default=30.0, gt=0)
     """A trip that is shorter or longer is no rep."""
@@ -100,6 +121,9 @@ class CoachSpec(Model):
         names = [phase.name for phase in self.phases]
         if len(set(names)) != len(names):
             raise ValueError("two phases have the same name")
+        plain = (one for phase in self.phases for one in (*phase.enter, *phase.stay))
+        if any(one.against is not None for one in plain):
+            raise ValueError("against goes with never")
         if self.hold_phase is not None and self.hold_phase not in names:
             raise ValueError(f"hold_phase {self.hold_phase!r} is none of the phases")
         return self
