@@ -74,3 +74,32 @@ def test_knees_that_point_up_are_above_the_line_of_a_lying_trunk() -> None:
     up = Sight(filmed.frames[2]).value("knees_up")
     assert up is not None and up > 0.4
     assert Sight(frame(Pose())).value("knees_up") is None, "nobody lies"
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("azimuth_deg", [-90.0, 0.0, 60.0])
+def test_a_twist_is_the_turn_of_the_trunk_and_the_knees_left_behind(
+    side: BodySide, azimuth_deg: float
+) -> None:
+    sight = in_hold("seated_twist", side, azimuth_deg)
+    mine, other = sight.value("twist_deg", side), sight.value("twist_deg", OTHER[side])
+    assert mine is not None and mine > 90
+    assert other == pytest.approx(-mine)
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_in_the_pigeon_the_front_thigh_is_bent_up_more_than_the_rear_one(side: BodySide) -> None:
+    split = in_hold("pigeon_pose", side).value("thigh_split_deg", side)
+    assert split is not None and 30 < split < 60
+
+
+def test_feet_and_knees_that_change_sides_are_crossed() -> None:
+    def crossed(exercise_id: str, part: str) -> float:
+        value = in_hold(exercise_id, "left").value(f"{part}_crossed")
+        assert value is not None
+        return value
+
+    assert crossed("shoelace_stretch", "feet") > 0.5
+    assert crossed("shoelace_stretch", "knees") > -0.3
+    assert crossed("butterfly_pose", "feet") < -0.1
+    assert crossed("butterfly_pose", "knees") < -0.9

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import Final
 
 from tenfold.body.frame import Point
-from tenfold.body.geometry import angle_deg, cross, length, mid, sub, turn_deg
-from tenfold.body.landmarks import BodySide
+from tenfold.body.geometry import angle_deg, cross, dot, length, mid, sub, turn_deg
+from tenfold.body.landmarks import OTHER, BodySide
 from tenfold.body.measures_legs import leg_length_m
 from tenfold.body.sight import ANKLES, HIPS, KNEES, TRUNK, Measure, Points
 
 _KNEES_ASIDE_M: Final = 0.15
 """Knees that hang straight down from the hips are over to no side."""
+_LEAST_HIPS_M: Final = 0.05
 
 
 def _spine(sight: Points) -> Point:
@@ -79,6 +80,38 @@ def _knees_apart(sight: Points, _side: BodySide) -> float | None:
     return None if leg is None else length(_across(sight, "knee")) / leg
 
 
+def _twist(sight: Points, side: BodySide) -> float | None:
+    turn, knees = _trunk_turn(sight, side), _knees_over(sight, side)
+    return None if turn is None or knees is None else turn - knees
+
+
+def _thigh_bend(sight: Points, side: BodySide) -> float | None:
+    thigh = sub(sight.at("knee", side), sight.at("hip", side))
+    return angle_deg(thigh, sub(sight.mid_hips, sight.mid_shoulders))
+
+
+def _thigh_split(sight: Points, side: BodySide) -> float | None:
+    mine, other = _thigh_bend(sight, side), _thigh_bend(sight, OTHER[side])
+    return None if mine is None or other is None else mine - other
+
+
+def _crossed(sight: Points, part: str) -> float | None:
+    """How far left and right have changed places along the line of the hips."""
+    hips, leg = _across(sight, "hip"), leg_length_m(sight)
+    wide = length(hips)
+    if leg is None or wide < _LEAST_HIPS_M:
+        return None
+    return -dot(_across(sight, part), hips) / wide / leg
+
+
+def _feet_crossed(sight: Points, _side: BodySide) -> float | None:
+    return _crossed(sight, "ankle")
+
+
+def _knees_crossed(sight: Points, _side: BodySide) -> float | None:
+    return _crossed(sight, "knee")
+
+
 MEASURES: Final = (
     Measure(
         "shoulder_elevation_deg",
@@ -133,5 +166,37 @@ MEASURES: Final = (
     ),
     Measure(
         "knees_apart", "leg lengths", False, (*HIPS, *KNEES, *ANKLES), _knees_apart, "knee to knee"
+    ),
+    Measure(
+        "twist_deg",
+        "deg",
+        True,
+        (*TRUNK, *KNEES),
+        _twist,
+        "shoulders turned to this side against the hips, and the knees away from them",
+    ),
+    Measure(
+        "thigh_split_deg",
+        "deg",
+        True,
+        (*TRUNK, *KNEES),
+        _thigh_split,
+        "how much more this thigh bends up to the trunk than the other one",
+    ),
+    Measure(
+        "feet_crossed",
+        "leg lengths",
+        False,
+        (*HIPS, *KNEES, *ANKLES),
+        _feet_crossed,
+        "how far the ankles have changed sides; negative when each is on its own",
+    ),
+    Measure(
+        "knees_crossed",
+        "leg lengths",
+        False,
+        (*HIPS, *KNEES),
+        _knees_crossed,
+        "how far the knees have changed sides; negative when each is on its own",
     ),
 )
