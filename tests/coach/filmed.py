@@ -249,15 +249,7 @@ def walking(
     azimuth_deg: float = 90.0, elevation_deg: float = 6.0, fps: float = 15.0, length_s: float = 10.0
 ) -> list[Frame]:
     """Walking on the spot, as on a treadmill: two steps in 1.1 seconds."""
-    times_s = np.arange(round(length_s * fps)) / fps
-    rows = np.zeros((len(times_s), 3 + len(ANGLES)))
-    for side, shift in (("left", 0.0), ("right", math.pi)):
-        swing = 2 * math.pi * 0.9 * times_s + shift
-        rows[:, 3 + ANGLE_INDEX[f"{side}_hip_flexion_deg"]] = 22 * np.sin(swing)
-        rows[:, 3 + ANGLE_INDEX[f"{side}_knee_flexion_deg"]] = 8 + 32 * np.maximum(
-            0.0, np.cos(swing)
-        )
-    return shot(_lifted(rows, np.zeros(len(rows))), fps, azimuth_deg, elevation_deg)
+    return shot(walked(fps, length_s), fps, azimuth_deg, elevation_deg)
 
 
 def in_posture(
@@ -268,11 +260,50 @@ def in_posture(
     length_s: float = 5.0,
 ) -> list[Frame]:
     """Somebody quite still, on the floor, with these joint angles; the others are 0."""
+    return shot(kept(angles, fps, length_s), fps, azimuth_deg, elevation_deg)
+
+
+# ------------------------------------------------- postures (T, 43), to be put in a row
+def done(
+    exercise_id: str,
+    level: int = 0,
+    side: BodySide = "left",
+    fps: float = 15.0,
+    hold_s: float = 6.0,
+) -> Array:
+    """An exercise from its first pose to its first pose."""
+    whole = track(exercise_id, level)
+    return _rows(whole if side == "left" else whole.mirrored(), fps, 1, hold_s, False, {})[0]
+
+
+def kept(angles: dict[str, float], fps: float = 15.0, length_s: float = 5.0) -> Array:
+    """One posture, on the floor."""
     row = np.zeros(3 + len(ANGLES))
     for name, value in angles.items():
         row[3 + ANGLE_INDEX[name]] = value
     rows = _lifted(row[None], np.zeros(1))
-    return shot(np.repeat(rows, round(length_s * fps), axis=0), fps, azimuth_deg, elevation_deg)
+    return np.repeat(rows, round(length_s * fps), axis=0)
+
+
+def walked(fps: float = 15.0, length_s: float = 5.0) -> Array:
+    """Walking on the spot."""
+    times_s = np.arange(round(length_s * fps)) / fps
+    rows = np.zeros((len(times_s), 3 + len(ANGLES)))
+    for side, shift in (("left", 0.0), ("right", math.pi)):
+        swing = 2 * math.pi * 0.9 * times_s + shift
+        rows[:, 3 + ANGLE_INDEX[f"{side}_hip_flexion_deg"]] = 22 * np.sin(swing)
+        rows[:, 3 + ANGLE_INDEX[f"{side}_knee_flexion_deg"]] = 8 + 32 * np.maximum(
+            0.0, np.cos(swing)
+        )
+    return _lifted(rows, np.zeros(len(rows)))
+
+
+def in_a_row(*pieces: Array, fps: float = 15.0, between_s: float = 1.0) -> Array:
+    """One after the other, each from where the one before ended."""
+    rows = [pieces[0]]
+    for piece in pieces[1:]:
+        rows += [_blend(rows[-1][-1], piece[0], between_s, fps), piece]
+    return np.vstack(rows)
 
 
 # ------------------------------------------------------------- what was made of it
