@@ -48,7 +48,19 @@ def holds(
     working: BodySide | None,
     personal_deg: float | None = None,
 ) -> bool | None:
-    """Whether ``condition`` holds; None when it cannot be seen (True for a mere guard).
+    """Whether ``condition``, or what else may stand for it, holds; None when that cannot be
+    seen (True for a mere guard)."""
+    answer = _holds(condition, sight, working, personal_deg)
+    if answer or condition.otherwise is None:
+        return answer
+    other = holds(condition.otherwise, sight, working, personal_deg)
+    return other if other or answer is False else None
+
+
+def _holds(
+    condition: Condition, sight: Sight, working: BodySide | None, personal_deg: float | None
+) -> bool | None:
+    """A condition by itself.
 
     ``both`` asks all sides that are seen, ``either`` any of them, ``mean`` their mean: in a
     side view the far leg is often hidden, and the near one then speaks for both.

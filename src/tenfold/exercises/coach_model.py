@@ -45,6 +45,8 @@ class Condition(Model):
     not a value of its own (``below = -8``: eight less than it was on the way). In ``never``."""
     if_seen: bool = False
     """A guard: where it cannot be seen (the far leg in a side view) it is taken to hold."""
+    otherwise: Condition | None = None
+    """Other evidence for the same: where the condition does not hold, this one may."""
 
     @model_validator(mode="after")
     def _one_limit(self) -> Condition:
