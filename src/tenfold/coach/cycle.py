@@ -17,7 +17,9 @@ from typing import Literal
 
 from tenfold.body.landmarks import BodySide
 from tenfold.body.measures import Sight
+from tenfold.coach.arrival import Arrival
 from tenfold.coach.conditions import BOTH_SIDES, all_hold, one_value
+from tenfold.coach.never import Ruling
 from tenfold.coach.own_range import OwnRange
 from tenfold.coach.spells import Spell
 from tenfold.coach.stillness import Stillness
@@ -97,12 +99,19 @@ class Cycle:
     _mended: Spell = field(default_factory=Spell)
     _last_s: float | None = None
     _range: OwnRange = field(default_factory=OwnRange)
+    _latest: float = 0.0
+    """Of the range measure."""
+    _arrival: Arrival = field(default_factory=Arrival)
+    _never: Ruling = field(init=False)
     _entered_s: float = 0.0
     _settled: bool = False
     _held_since_s: float = 0.0
     _stillness: Stillness = field(default_factory=Stillness)
     _left_moving_since_s: float | None = None
     """When the movement began that broke the hold's conditions; None if none did."""
+
+    def __post_init__(self) -> None:
+        self._never = Ruling(self.spec.never)
 
     @property
     def working(self) -> BodySide | None:
@@ -135,6 +144,8 @@ class Cycle:
         self.inside = False
         self._clear_spells()
         self._range = OwnRange()
+        self._arrival = Arrival()
+        self._never.begin()
         self._votes = {"left": 0, "right": 0}
         self._stillness.forget()
         return ended
@@ -149,7 +160,10 @@ class Cycle:
         events: list[CycleEvent] = []
         if self.at is not None:
             events += self._stay(sight, t_s)
-            self._note_range(sight, t_s)
+        self._note_range(sight, t_s)
+        if self.at == 0 and self._range.began_s == t_s:
+            self._never.begin()
+        self._never.advance(sight, t_s, self.working)
         events += self._move_on(sight, t_s)
         return events + self._settle(t_s)
 
@@ -161,7 +175,7 @@ class Cycle:
 
     def _settle(self, t_s: float) -> list[CycleEvent]:
         """The hold begins once the person is there and goes no deeper."""
-        if self._settled or not self.inside or not self._in_hold_phase():
+        if self._settled or not self.inside or not self._in_hold_phase() or self._never.out:
             return []
         if self._broken.since_s is not None:
             return []
@@ -230,7 +244,7 @@ class Cycle:
         if self.at == 0 and self._next.since_s is None:
             self._votes = {"left": 0, "right": 0}  # stray votes while nothing happens
         if self.at is None:
-            return self._begin_in_hold(sight, t_s)
+            return self._begin_under_way(sight, t_s)
         if 0 < self.at < len(phases) - 1:
             # Gave up half-way and went back to the beginning: no rep.
             self._first.update(self._fits(phases[0].enter, sight), t_s)
@@ -240,12 +254,15 @@ class Cycle:
                 return ended
         return []
 
-    def _begin_in_hold(self, sight: Sight, t_s: float) -> list[CycleEvent]:
-        """Someone already in the hold when the coach starts is in it; no rep comes of it."""
+    def _begin_under_way(self, sight: Sight, t_s: float) -> list[CycleEvent]:
+        """Someone already in the hold when the coach starts is in it; no rep comes of it. One
+        comes of a way down that was seen, from wherever."""
         for index, phase in enumerate(self.spec.phases):
-            if phase.name == self.spec.hold_phase:
+            began_s = self._arrival.began_s if index == 1 else None
+            if index and (phase.name == self.spec.hold_phase or began_s is not None):
                 self._first.update(self._fits(phase.enter, sight), t_s)
                 if self._first.lasted(t_s, phase.enter_s):
+                    self._range.began_s = began_s
                     self._enter(index, self._first.since_s or t_s)
                     return [Entered(phase.name, self.side)]
         return []
@@ -262,7 +279,8 @@ class Cycle:
     def _finish_trip(self, t_s: float) -> list[CycleEvent]:
         start_s, descent_s = self._range.began_s, self._range.descent_s
         if (
-            start_s is None
+            self._never.out
+            or start_s is None
             or descent_s is None
             or not self.spec.rep_min_s <= t_s - start_s <= self.spec.rep_max_s
         ):
@@ -270,6 +288,10 @@ class Cycle:
         side = self.side
         if self.spec.sided and side == "both":
             return []  # no side was ever told apart: not a movement of this exercise
+        if start_s == self._arrival.began_s and not self._arrival.enough(
+            self._range.peak, self._latest
+        ):
+            return []
         self.personal = self._range.peak
         return [Trip(start_s, side, self._range.peak, descent_s)]
 
@@ -309,6 +331,11 @@ class Cycle:
             return
         if self.at == 0:
             self._range.resting(value, t_s, wanted.rest_within)
+        elif self._range.began_s is None:
+            self._arrival.note(value, f"{of} {self.side}", t_s, wanted.rest_within)
+            if self.at is not None:
+                self._range.began_s = self._arrival.began_s
         self._range.moving(value, t_s)
+        self._latest = value
         if self._settled and self.personal is None:
             self.personal = value  # the first settled hold sets the range, till a whole rep does

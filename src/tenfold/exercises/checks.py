@@ -199,6 +199,9 @@ def _coach(at: str, coach: Table) -> Found:
         for key in ("enter", "stay"):
             for place, condition in _tables(phase, key, f"{path}."):
                 yield from _measure(place, condition, "body", per_rep=False)
+    for path, never in _tables(coach, "never", f"{at}."):
+        for place, condition in _tables(never, "when", f"{path}."):
+            yield from _measure(place, condition, "body", per_rep=False)
     if isinstance(coach.get("range"), dict):
         yield from _measure(f"{at}.range", coach["range"], "mean", per_rep=False)
 
