@@ -76,6 +76,8 @@ SINKING_S = 0.3
 """A new depth this recent means that the person is still going down, seconds."""
 
 
+FIDGET_S = 3.0
+"""Somebody in position whose legs never come to rest is taken to hold it after so long."""
 BACK_S = 4.0
 """The way out of a hold is looked for at most so far back."""
 
@@ -182,7 +184,8 @@ class Cycle:
         here_since_s = max(
             self._entered_s,
             self._range.reached_s or 0.0,
-            min(self._stillness.moved_s or 0.0, self._entered_s + self.spec.fidget_s),
+            min(self._stillness.moved_s or 0.0, self._entered_s + FIDGET_S),
+            self._stillness.body_moved_s or 0.0,
         )
         if t_s - here_since_s < self.spec.hold_settle_s - 1e-6:
             return []

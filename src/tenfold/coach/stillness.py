@@ -35,6 +35,9 @@ _JOINTS: Final = tuple(
 _LIMBS: Final = tuple((i, i + 2) for i in range(len(_JOINTS) - 2))
 """Shoulder to hip, hip to knee and knee to ankle of each side, as places in ``_JOINTS``."""
 
+_TRUNK: Final = 4
+"""The first of ``_JOINTS`` are the trunk's."""
+
 Place = tuple[float, float] | None
 
 
@@ -46,6 +49,9 @@ class Stillness:
     """When the latest movement began; it may be over."""
     moved_s: float | None = None
     """When the person last moved."""
+    body_moved_s: float | None = None
+    """When the trunk as a whole last moved, shoulders and hips: that is no fidgeting, and no
+    trembling of landmarks of a leg that is half hidden."""
     _edge_since_s: float | None = None
     _surely_s: float | None = None
     _past: deque[tuple[float, tuple[Place, ...]]] = field(default_factory=deque)
@@ -53,7 +59,7 @@ class Stillness:
     def forget(self) -> None:
         """The person was out of view."""
         self._past.clear()
-        self.moving_since_s = self.moved_s = None
+        self.moving_since_s = self.moved_s = self.body_moved_s = None
         self._edge_since_s = self._surely_s = None
 
     def moves(self, t_s: float) -> bool:
@@ -70,7 +76,11 @@ class Stillness:
             before_s, before = past[0]
             # The way was made somewhere in the window: half of it is the best guess.
             at_s = max(before_s, t_s - WINDOW_S / 2)
-            self._judge(_speed(before, now, t_s - before_s) or 0.0, at_s)
+            speeds = _speeds(before, now, t_s - before_s)
+            # Of the second fastest joint: one wild landmark is no movement.
+            self._judge(sorted(speeds)[-2], at_s)
+            if min(speeds[:_TRUNK]) > MOVING_FROM:
+                self.body_moved_s = at_s
         past.append((t_s, now))
 
     def _judge(self, speed: float, at_s: float) -> None:
@@ -87,16 +97,15 @@ class Stillness:
             self.moved_s = at_s
 
 
-def _speed(before: tuple[Place, ...], now: tuple[Place, ...], dt_s: float) -> float | None:
-    """Of the second fastest joint, body units a second: one wild landmark is no movement."""
+def _speeds(before: tuple[Place, ...], now: tuple[Place, ...], dt_s: float) -> list[float]:
+    """Of each joint, body units a second; 0 for those that are not seen."""
     unit = max(
         (_way(now[a], now[b]) for a, b in _LIMBS),
         default=0.0,
     )
     if unit < 0.02 or dt_s < 1e-6:
-        return None
-    ways = sorted(_way(a, b) for a, b in zip(before, now, strict=True))
-    return ways[-2] / unit / dt_s
+        return [0.0] * len(now)
+    return [_way(a, b) / unit / dt_s for a, b in zip(before, now, strict=True)]
 
 
 def _way(a: Place, b: Place) -> float:

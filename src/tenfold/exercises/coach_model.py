@@ -109,9 +109,6 @@ class CoachSpec(Model):
     range: RangeMeasure
     hold_settle_s: float = Field(default=0.7, ge=0)
     """How long the hold phase must last before it is called a hold, seconds."""
-    fidget_s: float = Field(default=3.0, ge=0)
-    """Somebody in position who never comes to rest is taken to hold it after so long, seconds.
-    Long where others move through the position again and again."""
     never: tuple[Never, ...] = ()
     """Other movements that pass through the same phases."""
     rep_min_s: float = Field(default=0.6, ge=0)
