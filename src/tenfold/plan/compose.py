@@ -21,7 +21,7 @@ from typing import Final
 
 from tenfold.exercises.model import Amount, Exercise, Variant, variant
 from tenfold.session import estimate
-from tenfold.session.sitting import Block, BlockStep, Dose, Mode, Side, Sitting
+from tenfold.session.sitting import Block, BlockStep, Check, Dose, Mode, Side, Sitting
 
 _Pick = Callable[[Amount], float]
 _PICK: Final[dict[Mode, _Pick]] = {
@@ -135,6 +135,11 @@ def _at_level(
         camera=form.coach is not None,
         easier=easier,
         level_title=form.level_name,
+        checks=tuple(
+            Check(rule.ask, by_camera=bool(rule.views))
+            for rule in sorted(form.form, key=lambda rule: rule.priority)
+            if rule.ask is not None
+        ),
     )
 
 

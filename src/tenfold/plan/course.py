@@ -1,0 +1,371 @@
+"""A plan and its history: a fold over the events of a person's log.
+
+The plan is never stored by itself. It is what the events come to, so that the same log always gives
+the same plan, whatever rule set made the decisions in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final, Literal
+
+from tenfold.plan.cautions import AboutYou
+from tenfold.plan.change import UPWARD, Change, PlanDecision
+from tenfold.plan.ladder import Place
+from tenfold.plan.screen import AgeBand, ScreenResult
+
+PlanStatus = Literal["in", "later", "by_rule", "by_wish", "by_caution"]
+"""In the plan; not yet; left out by a rule, by the person, or because of a condition."""
+StartKind = Literal["ease_in", "as_published"]
+_OUT_BY: Final[dict[str, PlanStatus]] = {"10": "by_wish", "caution": "by_caution"}
+_REMEMBER_DAYS: Final = 60
+"""How long the days on which a rule spoke are kept: longer than any rule looks back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One exercise of a plan."""
+
+    exercise_id: str
+    status: PlanStatus
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which exercises, at which place, on how many days a week."""
+
+    started: date
+    start: StartKind
+    exercises: Mapping[str, Planned]
+    per_week: int = 7
+    gentle_until: date | None = None
+    easy_day: date | None = None
+    shortened: bool = False
+
+    @property
+    def chosen(self) -> tuple[Planned, ...]:
+        """Those that are in."""
+        return tuple(one for one in self.exercises.values() if one.status == "in")
+
+    def after(self, change: Change) -> Plan:
+        """With ``change`` made."""
+        if change.kind == "easy_day":
+            return replace(self, easy_day=change.day)
+        if change.kind == "gentle":
+            return replace(self, gentle_until=change.until)
+        if change.kind == "alternate":
+            assert change.after is not None
+            return replace(self, per_week=change.after.step)
+        if change.kind == "shorter":
+            kept = {
+                name: replace(one, status="later")
+                if one.status == "in" and name not in change.keep
+                else one
+                for name, one in self.exercises.items()
+            }
+            return replace(self, exercises=kept, shortened=True)
+        return self._with(change)
+
+    def before(self, change: Change) -> Plan:
+        """With ``change`` taken back, as far as nothing has come after it."""
+        if change.kind == "easy_day":
+            return replace(self, easy_day=None) if self.easy_day == change.day else self
+        assert change.exercise_id is not None
+        here = self.exercises[change.exercise_id]
+        if change.kind == "drop":
+            status: PlanStatus = "in"
+        elif change.kind == "add":
+            status = "later"
+        else:
+            status = here.status
+        place = change.before if change.before is not None else here.place
+        return self._set(replace(here, status=status, place=place))
+
+    def _with(self, change: Change) -> Plan:
+        if change.kind == "stay" or change.exercise_id is None:
+            return self
+        here = self.exercises[change.exercise_id]
+        place = change.after if change.after is not None else here.place
+        if change.kind == "drop":
+            return self._set(replace(here, status=_OUT_BY.get(change.rule, "by_rule")))
+        if change.kind == "add":
+            return self._set(Planned(here.exercise_id, "in", place))
+        return self._set(replace(here, place=place))
+
+    def _set(self, one: Planned) -> Plan:
+        return replace(self, exercises={**self.exercises, one.exercise_id: one})
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The plan was made."""
+
+    seq: int
+    day: date
+    plan: Plan
+    usual_pain: int | None
+    """The person's own answer; the usual morning of the first week."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgeGiven:
+    seq: int
+    day: date
+    age: AgeBand
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """The ten questions were answered."""
+
+    seq: int
+    day: date
+    result: ScreenResult
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The two questions were answered; ``result`` None: something else is new, so all ten."""
+
+    seq: int
+    day: date
+    result: ScreenResult | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """The person says: I was seen because of this, and told that I may exercise."""
+
+    seq: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAboutYou:
+    """Which cautions fit the person more than most, and which a clinician cleared."""
+
+    seq: int
+    day: date
+    worse_if: frozenset[tuple[str, str]] = frozenset()
+    cleared: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision was made and kept."""
+
+    seq: int
+    day: date
+    decision: PlanDecision
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """The person changed something themselves (rule 10)."""
+
+    seq: int
+    day: date
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A proposal was accepted or declined."""
+
+    seq: int
+    day: date
+    change_id: str
+    accepted: bool
+
+
+Event = (
+    Started | AgeGiven | Screened | Checked | Cleared | ToldAboutYou | Decided | Wished | Answered
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Practice is closed."""
+
+    day: date
+    result: ScreenResult
+    seen: bool = False
+    """Whether the person has since said that they were seen and may exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What the rules need to know of all that has happened. Days are ordinals."""
+
+    age: AgeBand | None = None
+    usual_pain: int | None = None
+    lock: Lock | None = None
+    screened: Screened | None = None
+    cleared: frozenset[str] = frozenset()
+    """Answers (``question/answer``) with which the person was seen and cleared."""
+    checked_at: int = 0
+    checked_seq: int = 0
+    all_ten_due: bool = False
+    you: AboutYou = AboutYou()
+    changed: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """By exercise: day and seq of its last change."""
+    added: Mapping[str, int] = field(default_factory=dict)
+    """By exercise: the day it last came into the plan."""
+    ups: tuple[tuple[int, str], ...] = ()
+    """Day and exercise of every step up that counts."""
+    spoke: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    """By rule and exercise ("" for the plan): the days of evidence it has used."""
+    spoke_at: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """By rule and exercise: the day it last spoke."""
+    red_seq: int = 0
+    """Where in the log a red event was last decided on."""
+    open: Mapping[str, Change] = field(default_factory=dict)
+    """Changes that may still be answered, by id."""
+    last_day: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A plan, and the history that made it. A value: adding an event gives a new one."""
+
+    plan: Plan | None = None
+    ledger: Ledger = Ledger()
+    events: tuple[Event, ...] = ()
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> Course:
+        """From a log, in whatever order it is handed over."""
+        course = cls()
+        for event in sorted(events, key=lambda one: one.seq):
+            course = course.plus(event)
+        return course
+
+    def plus(self, event: Event) -> Course:
+        """With one event more."""
+        plan, ledger = self.plan, self.ledger
+        if isinstance(event, Started):
+            plan = event.plan
+            ledger = replace(
+                ledger, usual_pain=event.usual_pain, changed={}, added={}, ups=(), open={}
+            )
+        elif isinstance(event, Decided):
+            plan, ledger = _decided(plan, ledger, event)
+        elif isinstance(event, Wished):
+            plan, ledger = _made(plan, ledger, event.change, event.seq)
+        elif isinstance(event, Answered):
+            plan, ledger = _answered(plan, ledger, event)
+        else:
+            ledger = _about_the_person(ledger, event)
+        ledger = replace(ledger, last_day=max(ledger.last_day, event.day.toordinal()))
+        return Course(plan, ledger, (*self.events, event))
+
+
+def _about_the_person(
+    ledger: Ledger, event: AgeGiven | Screened | Checked | Cleared | ToldAboutYou
+) -> Ledger:
+    if isinstance(event, AgeGiven):
+        return replace(ledger, age=event.age)
+    if isinstance(event, ToldAboutYou):
+        you = replace(ledger.you, worse_if=event.worse_if, cleared=event.cleared)
+        return replace(ledger, you=you)
+    if isinstance(event, Cleared):
+        if ledger.lock is None:
+            return ledger
+        return replace(
+            ledger,
+            lock=replace(ledger.lock, seen=True),
+            cleared=ledger.cleared | ledger.lock.result.locking,
+        )
+    at = event.day.toordinal()
+    ledger = replace(ledger, checked_at=at, checked_seq=event.seq)
+    result = event.result
+    if result is not None and result.locking:
+        return replace(ledger, lock=Lock(event.day, result))
+    if isinstance(event, Checked):
+        return replace(ledger, all_ten_due=ledger.all_ten_due or result is None)
+    assert result is not None
+    lock = ledger.lock
+    if lock is not None and not lock.seen:
+        return ledger  # answering again opens nothing: somebody has to have looked
+    return replace(
+        ledger,
+        lock=None,
+        screened=event,
+        all_ten_due=False,
+        you=replace(ledger.you, conditions=event.result.conditions),
+    )
+
+
+def _decided(plan: Plan | None, ledger: Ledger, event: Decided) -> tuple[Plan | None, Ledger]:
+    # Proposals that were not answered lapse with the next decision.
+    lapsed = {key: one for key, one in ledger.open.items() if one.answer != "waits"}
+    ledger = replace(ledger, open=lapsed)
+    spoke, spoke_at = dict(ledger.spoke), dict(ledger.spoke_at)
+    at = event.day.toordinal()
+    for advice in event.decision.advice:
+        _remember(spoke, spoke_at, (advice.rule, advice.kind), advice.evidence, at)
+    for change in event.decision.changes:
+        key = (change.rule, change.exercise_id or "")
+        _remember(spoke, spoke_at, key, change.evidence, at)
+        if change.exercise_id is not None:
+            _remember(spoke, spoke_at, (change.rule, ""), change.evidence, at)
+        if change.rule == "1":
+            ledger = replace(ledger, red_seq=event.seq)
+        if change.answer == "waits":
+            ledger = replace(ledger, open={**ledger.open, change.id: change})
+        else:
+            plan, ledger = _made(plan, ledger, change, event.seq)
+    return plan, replace(ledger, spoke=spoke, spoke_at=spoke_at)
+
+
+def _remember(
+    spoke: dict[tuple[str, str], tuple[int, ...]],
+    spoke_at: dict[tuple[str, str], int],
+    key: tuple[str, str],
+    evidence: tuple[date, ...],
+    at: int,
+) -> None:
+    kept = {one for one in spoke.get(key, ()) if one >= at - _REMEMBER_DAYS}
+    spoke[key] = tuple(sorted(kept | {day.toordinal() for day in evidence}))
+    spoke_at[key] = at
+
+
+def _made(
+    plan: Plan | None, ledger: Ledger, change: Change, seq: int
+) -> tuple[Plan | None, Ledger]:
+    """``change`` takes effect."""
+    if plan is None:
+        return plan, ledger
+    plan = plan.after(change)
+    at = change.day.toordinal()
+    if change.answer == "undo":
+        ledger = replace(ledger, open={**ledger.open, change.id: change})
+    if change.exercise_id is None or change.kind == "stay":
+        return plan, ledger
+    ledger = replace(ledger, changed={**ledger.changed, change.exercise_id: (at, seq)})
+    if change.kind in UPWARD:
+        ups = tuple(up for up in ledger.ups if up[0] >= at - _REMEMBER_DAYS)
+        ledger = replace(ledger, ups=(*ups, (at, change.exercise_id)))
+    if change.kind == "add":
+        ledger = replace(ledger, added={**ledger.added, change.exercise_id: at})
+    return plan, ledger
+
+
+def _answered(plan: Plan | None, ledger: Ledger, event: Answered) -> tuple[Plan | None, Ledger]:
+    change = ledger.open.get(event.change_id)
+    if change is None or plan is None:
+        return plan, ledger
+    left = {key: one for key, one in ledger.open.items() if key != event.change_id}
+    ledger = replace(ledger, open=left)
+    if change.answer == "waits" and event.accepted:
+        # It counts from the day on which it was accepted.
+        plan, ledger = _made(plan, ledger, replace(change, day=event.day), event.seq)
+    elif change.answer == "undo" and not event.accepted:
+        plan = plan.before(change)
+        if change.exercise_id is not None and change.kind in UPWARD:
+            ups = tuple(up for up in ledger.ups if up[1] != change.exercise_id)
+            ledger = replace(ledger, ups=ups)
+    return plan, ledger

@@ -1,0 +1,261 @@
+"""The diary by day: entries of the same day put together, the more careful answer first.
+
+Putting together does not depend on the order of arrival. Two devices that tell of one morning: the
+higher number counts. Two that tell of one sitting: less done, more effort, every pain and flag.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import median_low
+from typing import Final, NamedTuple, TypeVar
+
+from tenfold.plan.diary import (
+    EFFORTS,
+    ActivityEntry,
+    AfterEntry,
+    Effort,
+    Entry,
+    ExerciseReport,
+    MorningEntry,
+    SittingEntry,
+    Told,
+    WeeklyEntry,
+    current,
+)
+from tenfold.plan.zones import Flag, Pair
+
+_K = TypeVar("_K", WeeklyEntry, ActivityEntry)
+NO_FLAGS: Final[frozenset[Flag]] = frozenset()
+_EFFORT_OF_RPE: Final = (4, 6)
+"""Up to 4 of 10 is easy, up to 6 right."""
+
+
+class Session(NamedTuple):
+    """A day on which an exercise was done, all its sittings and rounds together."""
+
+    exercise_id: str
+    level: int
+    """The hardest that was done."""
+    pairs: tuple[Pair, ...]
+    """Pain before, and worst during, of every sitting and device."""
+    flags: frozenset[Flag]
+    done: float | None
+    """Rounds done, whole ones: 1.0 where a day has one."""
+    effort: Effort | None
+    known: bool
+    """Whether no pain number is missing."""
+    seq: int
+
+    @property
+    def rise(self) -> int | None:
+        """The highest rise of pain, where both numbers are known."""
+        rises = [worst - before for before, worst in self.pairs if None not in (before, worst)]  # type: ignore[operator]
+        return max(rises, default=None)
+
+    @property
+    def worst(self) -> int | None:
+        return max((worst for _, worst in self.pairs if worst is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class DayRecord:
+    """One day of the diary."""
+
+    sessions: Mapping[str, Session]
+    morning: int | None = None
+    soreness: int | None = None
+    leg: bool = False
+    """A feeling in the leg went further down, or lasted."""
+    asks: tuple[tuple[int, frozenset[Flag]], ...] = ()
+    """All flags of the day with their ``seq``."""
+    sittings: int = 0
+
+
+class Diary:
+    """All entries, and what they come to by day. A value: adding gives a new one.
+
+    Parameters
+    ----------
+    entries
+        In any order; ``seq`` says which came first.
+    """
+
+    __slots__ = ("_told", "days", "entries", "last_day", "mornings")
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.entries: tuple[Entry, ...] = tuple(entries)
+        by_day: dict[int, tuple[Told, ...]] = {}
+        for entry in current(self.entries):
+            at = entry.day.toordinal()
+            by_day[at] = (*by_day.get(at, ()), entry)
+        self._told = by_day
+        self.days: dict[int, DayRecord] = {at: record(some) for at, some in by_day.items()}
+        self._finish()
+
+    def _finish(self) -> None:
+        self.mornings: tuple[tuple[int, int], ...] = tuple(
+            sorted((at, day.morning) for at, day in self.days.items() if day.morning is not None)
+        )
+        self.last_day: int = max(self.days, default=0)
+
+    def plus(self, entry: Entry) -> Diary:
+        """With one entry more."""
+        if not isinstance(entry, Told):
+            return Diary((*self.entries, entry))
+        at = entry.day.toordinal()
+        made = object.__new__(Diary)
+        made.entries = (*self.entries, entry)
+        made._told = {**self._told, at: (*self._told.get(at, ()), entry)}
+        day = record(made._told[at])
+        made.days = {**self.days, at: day}
+        made.last_day = max(self.last_day, at)
+        if isinstance(entry, MorningEntry) and day.morning is not None:
+            if not self.mornings or at > self.mornings[-1][0]:
+                made.mornings = (*self.mornings, (at, day.morning))
+            else:
+                made._finish()
+        else:
+            made.mornings = self.mornings
+        return made
+
+    def until(self, seq: int) -> Diary:
+        """As it stood when the log had come to ``seq``."""
+        return Diary(entry for entry in self.entries if entry.seq <= seq)
+
+    def record(self, day: date) -> DayRecord | None:
+        return self.days.get(day.toordinal())
+
+    def weekly(self) -> tuple[WeeklyEntry, ...]:
+        """By day; of two for one day the later."""
+        return tuple(self._kind(WeeklyEntry).values())
+
+    def activities(self) -> tuple[ActivityEntry, ...]:
+        """By day; of two for one day the later."""
+        return tuple(self._kind(ActivityEntry).values())
+
+    def usual_before(self, at: int, of_last: int, needs: int) -> int | None:
+        """The middle one of the last mornings before day ``at``; the lower of two.
+
+        None where fewer than ``needs`` are known.
+        """
+        end = bisect_left(self.mornings, (at,))
+        last = self.mornings[max(0, end - of_last) : end]
+        return median_low(pain for _, pain in last) if len(last) >= needs else None
+
+    def mean_of(self, begin: int, end: int, needs: int) -> float | None:
+        """Mean morning of the days from ``begin`` up to ``end``; None where too few are known."""
+        some = self.mornings[
+            bisect_left(self.mornings, (begin,)) : bisect_left(self.mornings, (end,))
+        ]
+        return sum(pain for _, pain in some) / len(some) if len(some) >= needs else None
+
+    def _kind(self, kind: type[_K]) -> dict[int, _K]:
+        found: dict[int, _K] = {}
+        for at in sorted(self._told):
+            for entry in self._told[at]:
+                if isinstance(entry, kind):
+                    found[at] = entry
+        return found
+
+
+def record(entries: Iterable[Told]) -> DayRecord:
+    """One day's entries together."""
+    sittings: dict[str, list[SittingEntry]] = {}
+    morning: int | None = None
+    soreness: int | None = None
+    leg = False
+    asks: list[tuple[int, frozenset[Flag]]] = []
+    for entry in entries:
+        if isinstance(entry, SittingEntry):
+            sittings.setdefault(entry.sitting_id, []).append(entry)
+            flags = NO_FLAGS.union(*(s.flags for one in entry.exercises for s in one.sides))
+            if flags:
+                asks.append((entry.seq, flags))
+        elif isinstance(entry, MorningEntry):
+            morning, soreness = _most(morning, entry.pain), _most(soreness, entry.soreness)
+            leg = leg or entry.leg not in (None, "no")
+            if entry.flags:
+                asks.append((entry.seq, entry.flags))
+        elif isinstance(entry, AfterEntry):
+            leg = leg or entry.leg not in (None, "no")
+    return DayRecord(_sessions(sittings), morning, soreness, leg, tuple(asks), len(sittings))
+
+
+def _sessions(sittings: Mapping[str, list[SittingEntry]]) -> dict[str, Session]:
+    """Sittings add up; reports of one and the same sitting do not."""
+    sessions: dict[str, Session] = {}
+    for told in sittings.values():
+        once: dict[str, Session] = {}
+        for entry in told:
+            for report in entry.exercises:
+                session = _session(entry, report)
+                same = once.get(session.exercise_id)
+                once[session.exercise_id] = (
+                    _together(same, session, twice=True) if same else session
+                )
+        for exercise_id, session in once.items():
+            other = sessions.get(exercise_id)
+            sessions[exercise_id] = _together(other, session, twice=False) if other else session
+    return sessions
+
+
+def _session(entry: SittingEntry, report: ExerciseReport) -> Session:
+    worst: int | None = None
+    known = entry.pain_before is not None and bool(report.sides)
+    flags = NO_FLAGS
+    for side in report.sides:
+        if side.pain_worst is None:
+            known = False
+        else:
+            worst = _most(worst, side.pain_worst)
+        if side.flags:
+            flags |= side.flags
+    effort = report.effort
+    if effort is None and report.rpe is not None:
+        easy, right = _EFFORT_OF_RPE
+        effort = "easy" if report.rpe <= easy else "right" if report.rpe <= right else "hard"
+    return Session(
+        report.exercise_id,
+        report.level,
+        ((entry.pain_before, worst),),
+        flags,
+        report.done_fraction,
+        effort,
+        known,
+        entry.seq,
+    )
+
+
+def _together(one: Session, other: Session, *, twice: bool) -> Session:
+    """``twice``: both tell of the same sitting."""
+    if one.done is None or other.done is None:
+        done = None
+    else:
+        done = min(one.done, other.done) if twice else one.done + other.done
+    return Session(
+        one.exercise_id,
+        max(one.level, other.level),
+        one.pairs + other.pairs,
+        one.flags | other.flags,
+        done,
+        _hardest(one.effort, other.effort),
+        one.known and other.known,
+        max(one.seq, other.seq),
+    )
+
+
+def _most(one: int | None, other: int | None) -> int | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return max(one, other)
+
+
+def _hardest(one: Effort | None, other: Effort | None) -> Effort | None:
+    """None where one is missing: half an answer is no news of ease. But hard stays hard."""
+    if one is None or other is None:
+        return "hard" if "hard" in (one, other) else None
+    return max(one, other, key=EFFORTS.index)
