@@ -1,9 +1,12 @@
-"""``python -m bench small|full|report|film``: film, track and compare.
+"""``python -m bench small|full|report|film|accuracy|cost``: film, track and compare.
 
 small    one clip of each exercise: says whether the bench works
 full     every exercise and view with several seeds; what is tracked already is not done again
 report   write docs/observability.md from the full set
 film     write a film for a browser's camera, and its truth: film NAME FOLDER
+accuracy  run the coach over the accuracy set and write docs/accuracy.md and the rights to speak;
+          with --kept print what is tracked already, clip by clip (--exercise ID for one)
+cost     how long the coach takes for a frame, and whether its memory grows
 """
 
 from __future__ import annotations
@@ -96,17 +99,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("what", choices=("small", "full", "report", "film"))
+    parser.add_argument("what", choices=("small", "full", "report", "film", "accuracy", "cost"))
     parser.add_argument("name", nargs="?", choices=tuple(FILMS), help="which film")
     parser.add_argument("folder", nargs="?", type=Path, help="where to put the film")
     parser.add_argument("--seeds", type=int, default=FULL_SEEDS, help="seeds per view")
     parser.add_argument("--kept", action="store_true", help="use only what is tracked already")
+    parser.add_argument("--exercise", help="only this one, for accuracy")
+    parser.add_argument("--minutes", type=float, help="begin no new film after so long")
     options = parser.parse_args(arguments)
     if options.what == "film":
         if options.name is None or options.folder is None:
             parser.error("film needs a name and a folder")
         print(write_film(FILMS[options.name](), options.folder, options.name))
         return 0
+    if options.what == "accuracy":
+        from bench.accuracy_run import main as accuracy
+
+        return accuracy(options.exercise, kept=options.kept, minutes=options.minutes)
+    if options.what == "cost":
+        from bench.cost import main as cost
+
+        return cost()
     scenarios = small_set() if options.what == "small" else full_set(options.seeds)
     done = run(scenarios, only_kept=options.kept)
     for score in view_scores(done.tally):

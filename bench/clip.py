@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -81,7 +82,8 @@ def solved(motion: Motion, build: Build) -> Track:
             return Track(float(kept["fps"]), keys, kept["frames"])
     track = compile_motion(motion, build)
     KEPT.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part.npz")
+    # Two processes may solve the same movement at once: each writes a file of its own.
+    part = path.with_suffix(f".{os.getpid()}.part.npz")
     np.savez_compressed(
         part,
         fps=track.fps,

@@ -34,6 +34,11 @@ def cached_trace(truth: Truth, props: list[dict[str, Any]]) -> Path:
     return CACHE / f"{truth.scenario.name}.{shot_digest(truth, props)}.{model_digest()}.npz"
 
 
+def has_trace(name: str) -> bool:
+    """Whether any clip of this name is kept, which is quicker to tell than whether this one is."""
+    return any(CACHE.glob(f"{name}.*.npz"))
+
+
 def tracked(truth: Truth, props: list[dict[str, Any]], studio: Studio | None) -> tuple[Frame, ...]:
     """What the pose model sees in a clip: from the cache, or filmed and tracked now."""
     path = cached_trace(truth, props)
