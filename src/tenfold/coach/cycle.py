@@ -165,7 +165,8 @@ class Cycle:
         self._note_range(sight, t_s)
         if self.at == 0 and self._range.began_s == t_s:
             self._never.begin()
-        self._never.advance(sight, t_s, self.working)
+        if not self._settled:  # a hold that has begun is one
+            self._never.advance(sight, t_s, self.working)
         events += self._move_on(sight, t_s)
         return events + self._settle(t_s)
 
@@ -262,6 +263,8 @@ class Cycle:
         comes of a way down that was seen, from wherever."""
         for index, phase in enumerate(self.spec.phases):
             began_s = self._arrival.began_s if index == 1 else None
+            if phase.name == self.spec.begins_in:
+                began_s = t_s
             if index and (phase.name == self.spec.hold_phase or began_s is not None):
                 self._first.update(self._fits(phase.enter, sight), t_s)
                 if self._first.lasted(t_s, phase.enter_s):

@@ -102,6 +102,8 @@ class CoachSpec(Model):
     phases: tuple[CoachPhase, ...] = Field(min_length=2)
     hold_phase: Id | None = None
     """The phase in which the hold clock runs."""
+    begins_in: Id | None = None
+    """A phase in which people may be at first sight (on the chair): a rep comes of it."""
     sided: bool = False
     """Whether left and right are told apart (the cycle is then run once per side)."""
     needs: tuple[BodyPart, ...] = ()
@@ -125,6 +127,8 @@ class CoachSpec(Model):
             raise ValueError("against goes with never")
         if self.hold_phase is not None and self.hold_phase not in names:
             raise ValueError(f"hold_phase {self.hold_phase!r} is none of the phases")
+        if self.begins_in is not None and self.begins_in not in names:
+            raise ValueError(f"begins_in {self.begins_in!r} is none of the phases")
         return self
 
 
