@@ -6,6 +6,7 @@ from typing import Final
 
 from tenfold.session import phrases
 from tenfold.session.inputs import CameraState
+from tenfold.session.sitting import Side
 from tenfold.session.stage import Scene, Stage
 from tenfold.words.line import Line
 
@@ -28,6 +29,33 @@ class CameraWork(Stage):
     @property
     def camera_may_see(self) -> bool:
         return self.camera_fits and self.scene.camera in MAY_SEE
+
+    def take_first(self, now: int, side: Side) -> None:
+        """The person began with the other side: follow."""
+        scene = self.scene
+        run, here = scene.run, scene.place.side
+        scene.work_ended()
+        order = list(run.order)
+        there = order.index(side)
+        order[here], order[there] = order[there], order[here]
+        run.order = tuple(order)
+        scene.work_began()
+        self.voice.remark(phrases.SIDE_FIRST_THEN[side], now)
+
+    def ask(self, now: int) -> bool:
+        """Ask the next question that the camera does not answer; whether there was one."""
+        run = self.scene.run
+        open_ones = [
+            check
+            for check in self.scene.block.checks
+            if not (check.by_camera and self.pace == "camera")
+        ]
+        if not open_ones:
+            return False
+        check = open_ones[run.asked % len(open_ones)]
+        run.asked += 1
+        self.voice.remark(phrases.step(check.text, self.scene.side), now)
+        return True
 
     def once(self, line: Line, now: int) -> None:
         """Say it once in a block."""

@@ -32,6 +32,8 @@ TAKE_YOUR_TIME: Final = N_("Take your time")
 CLOCK_WAITS: Final = N_("The clock starts when you are in position.")
 CLOCK_PAUSED: Final = N_("Clock paused. Come back when you're ready.")
 CLOCK_RUNS: Final = N_("The clock is running again.")
+BREATHS_WAIT: Final = N_("We breathe together when you are in position.")
+BREATHS_PAUSED: Final = N_("I'm waiting. Come back when you're ready.")
 CANNOT_SEE: Final = N_("I can't see you, so I'll count by time")
 CAN_SEE: Final = N_("I can see you again")
 CANNOT_TELL: Final = N_("I can't tell whether you're in position, so I'll run the clock")
@@ -42,6 +44,9 @@ STOPPED: Final = N_("We'll leave this one. Come out of it slowly.")
 FINISHED: Final = N_("That's all for today. Well done.")
 ONE_FINISHED: Final = N_("That's it. Well done.")
 
+PRAISE: Final = (N_("That's it."), N_("Good, just like that."), N_("Yes, better."))
+"""When what was mentioned has been mended; in turn."""
+
 SIDE_FIRST: Final[dict[Side, Line]] = {
     "left": N_("Left side first."),
     "right": N_("Right side first."),
@@ -49,6 +54,10 @@ SIDE_FIRST: Final[dict[Side, Line]] = {
 SIDE_FIRST_THEN: Final[dict[Side, Line]] = {
     "left": N_("Left side first, then"),
     "right": N_("Right side first, then"),
+}
+SAME_SIDE_AGAIN: Final[dict[Side, Line]] = {
+    "left": N_("That was the right side again. Now the left, when you're ready."),
+    "right": N_("That was the left side again. Now the right, when you're ready."),
 }
 SWAP: Final[dict[Side, Line]] = {
     "left": N_("Swap sides. Now the left."),

@@ -277,6 +277,8 @@ class Player:
                 self._camera_news.add("position")
             else:
                 stage.on_position(self._now)
+        elif self._paused_at is None:
+            stage.on_other_side(self._now, given.side, inside=given.inside)
 
     def _disconnected(self, _: Disconnected) -> None:
         self._pause()

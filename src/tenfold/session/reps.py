@@ -15,10 +15,12 @@ from tenfold.session.deadlines import Deadlines
 from tenfold.session.sitting import Block, Side
 from tenfold.session.stage import Number, Scene
 from tenfold.session.tempo import (
+    ASK_AFTER_REPS,
     CAMERA_LOST_MS,
     DEFAULT_REP_MS,
     HALFWAY_FROM_REPS,
     ONE_MORE_FROM_REPS,
+    OTHER_SIDE_REPS,
     QUIET_MS,
     REP_PHASES,
     STALE_MS,
@@ -41,7 +43,8 @@ class RepsWork(CameraWork):
         self._target = scene.block.dose.reps
         self._rep_began = now
         self._fired = now
-        self._other_told = False
+        self._other_reps = 0
+        """Reps seen on a side that is finished."""
         self._deadlines: Deadlines[Literal["lost", "quiet", "stale"]] = Deadlines()
         self.voice.chime("begin")
         self.voice.count(phrases.BEGIN)
@@ -97,6 +100,8 @@ class RepsWork(CameraWork):
             self.voice.remark(phrases.HALFWAY, now)
         elif number == self._target - 1 and self._target >= ONE_MORE_FROM_REPS:
             self.voice.remark(phrases.ONE_MORE, now)
+        elif number == ASK_AFTER_REPS and self._target >= HALFWAY_FROM_REPS:
+            self.ask(now)
 
     def on_rep(self, now: int, seen: Side) -> None:
         """Count a seen rep for its side, unless that side is finished in this set."""
@@ -109,25 +114,16 @@ class RepsWork(CameraWork):
             self._by_camera(now)
         side = seen if seen in run.order else scene.side
         if not run.left_to_count(side):
-            self._await_rep(now)
-            if not self._other_told:
-                self._other_told = True
-                self.voice.remark(phrases.OTHER_LEG, now)
-            return
+            self._other_reps += 1
+            if self._other_reps <= OTHER_SIDE_REPS:
+                self._await_rep(now)
+                if self._other_reps == 1:
+                    self.voice.remark(phrases.OTHER_LEG, now)
+                return
+            side = scene.side  # they were told: the camera may have mixed up the sides
         if side != scene.side and not run.counted.get(scene.side):
-            self._take_first(now, side)
+            self.take_first(now, side)
         self._count(now, side)
-
-    def _take_first(self, now: int, side: Side) -> None:
-        """The person began with the other side: follow."""
-        run, here = self.scene.run, self.scene.place.side
-        self.scene.work_ended()
-        order = list(run.order)
-        there = order.index(side)
-        order[here], order[there] = order[there], order[here]
-        run.order = tuple(order)
-        self.scene.work_began()
-        self.voice.remark(phrases.SIDE_FIRST_THEN[side], now)
 
     # ------------------------------------------------------------ pace
     def _await_rep(self, now: int) -> None:

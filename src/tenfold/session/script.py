@@ -13,6 +13,8 @@ from tenfold.session import phrases
 from tenfold.session.clock import ms
 from tenfold.session.sitting import Block, Side, Sitting
 from tenfold.session.tempo import (
+    ASK_QUIET_MS,
+    ASK_TWICE_FROM_MS,
     BETWEEN_MS,
     COUNT_IN_MS,
     GAP_MS,
@@ -105,6 +107,36 @@ def hold_cues(block: Block, side: Side) -> tuple[Cue, ...]:
         cues.append(Cue(at_ms, one))
         at_ms = end_ms + 2 * GAP_MS
     return tuple(cues)
+
+
+def ask_times_ms(block: Block, cues: tuple[Cue, ...]) -> tuple[int, ...]:
+    """When in a hold a self-check question is asked: away from all other words.
+
+    Empty for a hold too short to be asked in.
+    """
+    length_ms = ms(block.dose.hold_s)
+    if not block.checks or length_ms < HALFWAY_FROM_MS:
+        return ()
+    longest_ms = max(speech_ms(Line(check.text)) for check in block.checks)
+    taken = [(cue.at_ms, cue.at_ms + speech_ms(cue.spoken.line)) for cue in cues]
+    half_ms = length_ms // 2
+    taken.append((half_ms, half_ms + speech_ms(phrases.HALFWAY)))
+    last_ms = length_ms - (LAST_COUNT_S + 1) * 1000 - longest_ms
+
+    def free(at_ms: int) -> bool:
+        begins, ends = at_ms - ASK_QUIET_MS, at_ms + longest_ms + ASK_QUIET_MS
+        return all(ends <= start or begins >= end for start, end in taken)
+
+    wanted = (0.3, 0.65) if length_ms >= ASK_TWICE_FROM_MS else (0.3,)
+    times = []
+    for share in wanted:
+        first_ms = round(length_ms * share / 1000) * 1000
+        later = (at_ms for at_ms in range(first_ms, last_ms + 1, 1000) if free(at_ms))
+        at_ms = next(later, None)
+        if at_ms is not None:
+            times.append(at_ms)
+            taken.append((at_ms, at_ms + longest_ms))
+    return tuple(times)
 
 
 def _prepare_phases(block: Block, side: Side) -> tuple[Phase, ...]:

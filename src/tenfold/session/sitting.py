@@ -20,6 +20,16 @@ class BlockStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A question about form that the person answers alone."""
+
+    text: str
+    """Message id, with ``{side}``/``{other}`` placeholders."""
+    by_camera: bool = False
+    """The camera may speak of this itself: it is asked only where the camera does not follow."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dose:
     """The amounts of one block, resolved to single numbers."""
 
@@ -52,6 +62,8 @@ class Block:
     """The next rung down, dosed; None at the bottom of the ladder."""
     level_title: str | None = None
     """Message id of the level's own name; None at level 0."""
+    checks: tuple[Check, ...] = ()
+    """The most important first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,3 +138,6 @@ class Stage(ABC):
 
     def on_position(self, now: int) -> None:
         """``scene.inside`` has been said anew by the camera coach."""
+
+    def on_other_side(self, now: int, side: Side, *, inside: bool) -> None:
+        """The camera coach saw the person in position on the side that is not due."""

@@ -27,6 +27,8 @@ class BlockRun:
     """Reps of this set by side."""
     said: set[str] = field(default_factory=set)
     """What is said only once in a block and has been."""
+    asked: int = 0
+    """How many self-check questions were asked: each time the next one."""
     reps: dict[Side, int] = field(default_factory=dict)
     held_ms: dict[Side, int] = field(default_factory=dict)
     breaths: dict[Side, int] = field(default_factory=dict)
@@ -71,6 +73,10 @@ class BlockRun:
         self.reps[side] = self.reps.get(side, 0) + 1
         self.note(place.set, side, number / self.block.dose.reps)
         return number
+
+    def held_any(self, set_index: int) -> bool:
+        """Whether anything was held or breathed in this set, on whichever side."""
+        return any(done for (index, _), done in self._parts.items() if index == set_index)
 
     def note(self, set_index: int, side: Side, part: float) -> None:
         """``side`` of a set got as far as ``part`` of its dose."""

@@ -19,6 +19,12 @@ HALFWAY_FROM_MS: Final = 20_000
 """Shorter holds have no "Halfway"."""
 HALFWAY_FROM_REPS: Final = 6
 ONE_MORE_FROM_REPS: Final = 4
+ASK_AFTER_BREATHS: Final = 2
+ASK_AFTER_REPS: Final = 3
+ASK_TWICE_FROM_MS: Final = 45_000
+"""Shorter holds have one self-check question, longer ones two."""
+ASK_QUIET_MS: Final = 3000
+"""Silence around a question."""
 SPOKEN_BREATHS: Final = 2
 """So many first breaths are led by voice; then only the last one."""
 BREATH_IN: Final = 0.4
@@ -33,8 +39,13 @@ AFTER_PAIN_MS: Final = 30_000
 
 CAMERA_LOST_MS: Final = 5000
 """Out of view for longer: go by time."""
-EXIT_MS: Final = 1000
-"""Out of position for longer: the hold clock stops."""
+EXIT_MS: Final = 300
+"""Out of position for longer: the hold clock stops. The coach itself waits a second before it
+says that somebody is out, so that a short loss stops nothing."""
+OTHER_SIDE_MS: Final = 10_000
+"""Told that it is the other side, and still on it: the plan gives way."""
+OTHER_SIDE_REPS: Final = 3
+"""And so many reps on a side that was finished."""
 REGAIN_MS: Final = 2000
 """After being out of view, the coach gets this long to see the position again."""
 UNSURE_MS: Final = 20_000

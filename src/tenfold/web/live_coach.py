@@ -10,7 +10,7 @@ from typing import Final
 from tenfold.body.frame import Frame
 from tenfold.body.measures import Sight
 from tenfold.coach.engine import Coach
-from tenfold.coach.events import FaultShown, HoldEntered, HoldLeft, RepCompleted, Side
+from tenfold.coach.events import FaultMended, FaultShown, HoldEntered, HoldLeft, RepCompleted, Side
 from tenfold.coach.tracking import LOST_AFTER_S, Tracking
 from tenfold.exercises.model import Variant
 from tenfold.session import phrases
@@ -85,6 +85,7 @@ class Eyes:
         """What of that was passed on."""
         self._swallowed = False
         """A cue that the coach believes was said was kept back."""
+        self._praised = 0
         self._last_s: float | None = None
         self._offset_s: float | None = None
         self._jobless = False
@@ -170,6 +171,9 @@ class Eyes:
                         found.append(Hint(phrases.step(cue, side)))
                     else:
                         self._swallowed = True
+                case FaultMended(praise=True) if at_work:
+                    found.append(Hint(phrases.PRAISE[self._praised % len(phrases.PRAISE)]))
+                    self._praised += 1
         if at_work:
             found += self._position()
         return found

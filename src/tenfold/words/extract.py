@@ -40,7 +40,7 @@ TRANSLATABLE: Final = frozenset(
     }
 )
 """Fields of the library files that a person reads or hears."""
-NOT_WORDS: Final = frozenset({"coach", "motion"})
+NOT_WORDS: Final = frozenset({"coach", "motion", "rights"})
 """Tables whose names are for the program."""
 SIDE_COMMENT: Final = "{side} and {other} become left and right."
 TRANSLATOR_TAG: Final = "TRANSLATORS:"
