@@ -53,6 +53,8 @@ class Change:
     """The last day of a gentle time."""
     keep: tuple[str, ...] = ()
     """The exercises of a shorter plan."""
+    per_week: int = 0
+    """Days a week, where that changes."""
     occasion: str = ""
     """Which of the rule's occasions it is: why it was left out, for instance."""
 
@@ -125,6 +127,8 @@ NotUp = Literal[
     "morning_not_settled",
     "at_the_top",
     "two_this_week",
+    "declined_this_week",
+    "moved",  # it is somewhere else by now
 ]
 
 

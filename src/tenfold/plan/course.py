@@ -57,8 +57,7 @@ class Plan:
         if change.kind == "gentle":
             return replace(self, gentle_until=change.until)
         if change.kind == "alternate":
-            assert change.after is not None
-            return replace(self, per_week=change.after.step)
+            return replace(self, per_week=change.per_week)
         if change.kind == "shorter":
             kept = {
                 name: replace(one, status="later")
@@ -209,7 +208,7 @@ class Ledger:
     checked_at: int = 0
     checked_seq: int = 0
     all_ten_due: bool = False
-    you: AboutYou = AboutYou()
+    you: AboutYou = field(default_factory=AboutYou)
     changed: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """By exercise: day and seq of its last change."""
     added: Mapping[str, int] = field(default_factory=dict)
@@ -220,6 +219,8 @@ class Ledger:
     """By rule and exercise ("" for the plan): the days of evidence it has used."""
     spoke_at: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """By rule and exercise: the day it last spoke."""
+    declined: Mapping[str, int] = field(default_factory=dict)
+    """By exercise: the day on which a step up was declined."""
     red_seq: int = 0
     """Where in the log a red event was last decided on."""
     open: Mapping[str, Change] = field(default_factory=dict)
@@ -301,10 +302,15 @@ def _about_the_person(
 
 def _decided(plan: Plan | None, ledger: Ledger, event: Decided) -> tuple[Plan | None, Ledger]:
     # Proposals that were not answered lapse with the next decision.
-    lapsed = {key: one for key, one in ledger.open.items() if one.answer != "waits"}
-    ledger = replace(ledger, open=lapsed)
-    spoke, spoke_at = dict(ledger.spoke), dict(ledger.spoke_at)
+    # So does an easy day that is over.
     at = event.day.toordinal()
+    still = {
+        key: one
+        for key, one in ledger.open.items()
+        if one.answer != "waits" and (one.exercise_id is not None or one.day == event.day)
+    }
+    ledger = replace(ledger, open=still)
+    spoke, spoke_at = dict(ledger.spoke), dict(ledger.spoke_at)
     for advice in event.decision.advice:
         _remember(spoke, spoke_at, (advice.rule, advice.kind), advice.evidence, at)
     for change in event.decision.changes:
@@ -341,8 +347,15 @@ def _made(
         return plan, ledger
     plan = plan.after(change)
     at = change.day.toordinal()
+    # What came before can no longer be answered: the newest change of an exercise counts.
+    left = {
+        key: one
+        for key, one in ledger.open.items()
+        if one.exercise_id != change.exercise_id or one.exercise_id is None
+    }
     if change.answer == "undo":
-        ledger = replace(ledger, open={**ledger.open, change.id: change})
+        left = {**left, change.id: change}
+    ledger = replace(ledger, open=left)
     if change.exercise_id is None or change.kind == "stay":
         return plan, ledger
     ledger = replace(ledger, changed={**ledger.changed, change.exercise_id: (at, seq)})
@@ -363,9 +376,9 @@ def _answered(plan: Plan | None, ledger: Ledger, event: Answered) -> tuple[Plan 
     if change.answer == "waits" and event.accepted:
         # It counts from the day on which it was accepted.
         plan, ledger = _made(plan, ledger, replace(change, day=event.day), event.seq)
+    elif change.answer == "waits" and change.exercise_id is not None:
+        at = event.day.toordinal()
+        ledger = replace(ledger, declined={**ledger.declined, change.exercise_id: at})
     elif change.answer == "undo" and not event.accepted:
         plan = plan.before(change)
-        if change.exercise_id is not None and change.kind in UPWARD:
-            ups = tuple(up for up in ledger.ups if up[1] != change.exercise_id)
-            ledger = replace(ledger, ups=ups)
     return plan, ledger

@@ -55,9 +55,13 @@ class ExerciseReport:
     effort: Effort | None = None
     rpe: int | None = None
     """Effort from 0 to 10, where it is asked so."""
+    rounds: int = 1
+    """Rounds of the day told of at once; ``done_fraction`` is of each."""
 
     def __post_init__(self) -> None:
         _nrs("rpe", self.rpe)
+        if self.rounds < 1:
+            raise ValueError(f"rounds must be at least 1, not {self.rounds}")
         if self.done_fraction is not None and not 0 <= self.done_fraction <= 1:
             raise ValueError(f"done_fraction must be from 0 to 1, not {self.done_fraction}")
 

@@ -73,6 +73,8 @@ class DayRecord:
     asks: tuple[tuple[int, frozenset[Flag]], ...] = ()
     """All flags of the day with their ``seq``."""
     sittings: int = 0
+    worst: int = -1
+    """The highest pain during any exercise, -1 where none is known."""
 
 
 class Diary:
@@ -129,6 +131,17 @@ class Diary:
     def record(self, day: date) -> DayRecord | None:
         return self.days.get(day.toordinal())
 
+    def sides(self, at: int, exercise_id: str) -> dict[str, int]:
+        """The worst pain of each side that was told of, on the day ``at``."""
+        worst: dict[str, int] = {}
+        for entry in self._told.get(at, ()):
+            if isinstance(entry, SittingEntry):
+                for report in entry.exercises:
+                    for side in report.sides if report.exercise_id == exercise_id else ():
+                        if side.pain_worst is not None:
+                            worst[side.side] = max(worst.get(side.side, 0), side.pain_worst)
+        return worst
+
     def weekly(self) -> tuple[WeeklyEntry, ...]:
         """By day; of two for one day the later."""
         return tuple(self._kind(WeeklyEntry).values())
@@ -182,7 +195,13 @@ def record(entries: Iterable[Told]) -> DayRecord:
                 asks.append((entry.seq, entry.flags))
         elif isinstance(entry, AfterEntry):
             leg = leg or entry.leg not in (None, "no")
-    return DayRecord(_sessions(sittings), morning, soreness, leg, tuple(asks), len(sittings))
+    sessions = _sessions(sittings)
+    worst = -1
+    for session in sessions.values():
+        for _, during in session.pairs:
+            if during is not None and during > worst:
+                worst = during
+    return DayRecord(sessions, morning, soreness, leg, tuple(asks), len(sittings), worst)
 
 
 def _sessions(sittings: Mapping[str, list[SittingEntry]]) -> dict[str, Session]:
@@ -223,7 +242,7 @@ def _session(entry: SittingEntry, report: ExerciseReport) -> Session:
         report.level,
         ((entry.pain_before, worst),),
         flags,
-        report.done_fraction,
+        None if report.done_fraction is None else report.done_fraction * report.rounds,
         effort,
         known,
         entry.seq,

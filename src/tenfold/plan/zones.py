@@ -41,6 +41,8 @@ class Zones:
     flags: Mapping[Flag, FlagMeaning]
     red_flags: frozenset[Flag]
     asking_flags: frozenset[Flag]
+    red_from: int
+    """No pair with less pain during is red."""
     gentle_only_from: int
     settled_rise: int
     unsettled_rise: int
@@ -106,6 +108,7 @@ def read_zones(text: str, file: str = "zones.toml") -> Zones:
         flags,
         frozenset(flag for flag, meaning in flags.items() if meaning.red),
         frozenset(flag for flag, meaning in flags.items() if meaning.asks),
+        min(during for (_, during), zone in table.items() if zone == "red" and during is not None),
         before_table.whole("gentle_only_from"),
         morning.whole("settled_rise"),
         morning.whole("unsettled_rise"),

@@ -1,0 +1,186 @@
+"""The rules that offer more: one step up (5), one exercise more. Both wait to be accepted.
+
+A missing number is never good news: what is not known keeps an exercise where it is.
+"""
+
+from __future__ import annotations
+
+from tenfold.plan.change import UPWARD, NotUp
+from tenfold.plan.course import Planned
+from tenfold.plan.diary_days import Session
+from tenfold.plan.look import Look
+from tenfold.plan.rules_rest import days_practised, too_few_days
+from tenfold.plan.start import first_place
+
+EASING_RULES = ("3", "4", "8")
+"""They speak of the whole body, so they keep every exercise from rising."""
+OWN_RULES = ("1", "2")
+
+
+def progress(look: Look) -> None:
+    """Rule 5 for every exercise, then one exercise more."""
+    blocked = keeps_all(look)
+    free = look.basis.book.n.exercises_per_week - ups_this_week(look)
+    ready = []
+    for planned in look.practised:
+        name = planned.exercise_id
+        reason: NotUp = blocked or _not_ready(look, planned)
+        look.not_up[name] = reason
+        if not reason:
+            changed = look.ledger.changed.get(name, (0, 0))[0]
+            ready.append((planned.place.level, changed, look.ladder(name).order, planned))
+    ready.sort(key=lambda one: one[:3])
+    for _, _, _, planned in ready:
+        if free <= 0:
+            look.not_up[planned.exercise_id] = "two_this_week"
+            continue
+        free -= 1
+        after = look.ladder(planned.exercise_id).up(planned.place, ceiling(look, planned))
+        full = full_sessions(look, planned, window(look, planned))
+        look.change("5", "harder", "harder", planned, after, evidence=(look.at,), sessions=full)
+    if not blocked and free > 0:
+        _one_more(look)
+
+
+def keeps_all(look: Look) -> NotUp:
+    """What keeps everything from rising, or ""."""
+    if look.safety.locked:
+        return "locked"
+    if look.behind:
+        return "clock_behind"
+    if look.in_gentle_time:
+        return "gentle_time"
+    n = look.basis.book.n
+    if any(look.spoke_within(rule, "", n.window_days) for rule in EASING_RULES):  # type: ignore[arg-type]
+        return "trouble_this_week"
+    if any(change.rule in EASING_RULES for change in look.changes):
+        return "trouble_this_week"
+    if red_lately(look):
+        return "red_this_week"
+    return "too_few_days" if too_few_days(look) else ""
+
+
+def red_lately(look: Look) -> bool:
+    """Whether any exercise was in the red zone, or rule 1 spoke, in the last days."""
+    n, zones = look.basis.book.n, look.basis.book.zones
+    if look.spoke_within("1", "", n.clear_of_red_days):
+        return True
+    begin = look.at - n.clear_of_red_days
+    return any(
+        look.zone(session) == "red"
+        for at, day in look.recent
+        if at > begin and (day.worst >= zones.red_from or day.asks)
+        for session in day.sessions.values()
+    )
+
+
+def ups_this_week(look: Look) -> int:
+    """How many exercises went up in the last seven days."""
+    begin = look.at - look.basis.book.n.per_exercise_days
+    return len({name for at, name in look.ledger.ups if at > begin})
+
+
+def changed_this_week(look: Look, exercise_id: str) -> bool:
+    changed = look.ledger.changed.get(exercise_id)
+    return changed is not None and look.at - changed[0] < look.basis.book.n.per_exercise_days
+
+
+def ceiling(look: Look, planned: Planned) -> int:
+    allowed = look.basis.allowances(look.ledger.you)[planned.exercise_id].ceiling
+    return planned.place.level if allowed is None else allowed
+
+
+def window(look: Look, planned: Planned) -> list[tuple[int, Session]]:
+    """The sessions of the last week that count, newest first."""
+    begin = look.counted_to - look.basis.book.n.window_days
+    return [
+        (at, session)
+        for at, session in look.sessions(planned.exercise_id)
+        if begin < at <= look.counted_to
+    ]
+
+
+def full_sessions(look: Look, planned: Planned, sessions: list[tuple[int, Session]]) -> int:
+    """How many of them were done in full: all rounds of the day, at the planned level."""
+    dose = look.ladder(planned.exercise_id).dose(planned.place)
+    enough = dose.times_per_day * look.basis.book.n.full_from - 1e-9
+    return sum(
+        1
+        for _, session in sessions
+        if session.done is not None
+        and session.done >= enough
+        and session.level >= planned.place.level
+    )
+
+
+def _not_ready(look: Look, planned: Planned) -> NotUp:
+    """The first thing that keeps this exercise from going up, cheapest question first."""
+    n, name = look.basis.book.n, planned.exercise_id
+    if name in look.touched or changed_this_week(look, name):
+        return "changed_this_week"
+    if look.at - look.ledger.declined.get(name, 0) < n.per_exercise_days:
+        return "declined_this_week"
+    sessions = window(look, planned)
+    needed = look.basis.book.sessions_of.get(name, n.sessions)
+    if len(sessions) < needed:
+        return "too_few_sessions"
+    if any(session.effort != "easy" for _, session in sessions[: n.easy_last]):
+        return "not_easy"
+    if any(look.zone(session) not in ("green", None) for _, session in sessions):
+        return "not_all_green"
+    if not all(session.known for _, session in sessions):
+        return "numbers_missing"
+    if any(look.spoke_within(rule, name, n.window_days) for rule in OWN_RULES):  # type: ignore[arg-type]
+        return "trouble_this_week"
+    if full_sessions(look, planned, sessions) < needed:
+        return "not_full"
+    settled = [look.settled_at(at + 1) for at, _ in sessions if at < look.at]
+    if None in settled:
+        return "morning_missing"
+    if not all(settled) or any(
+        look.settled_at(at) is False for at, _ in look.recent if at > look.at - n.window_days
+    ):
+        return "morning_not_settled"
+    if look.ladder(name).up(planned.place, ceiling(look, planned)) is None:
+        return "at_the_top"
+    return ""
+
+
+def _one_more(look: Look) -> None:
+    """One exercise more, where all of a week was green (ease in only)."""
+    n, plan = look.basis.book.n, look.plan
+    if plan.start != "ease_in" or plan.shortened:
+        return
+    if look.at - plan.started.toordinal() < n.window_days or days_practised(look) < n.more_sittings:
+        return
+    later = [
+        one
+        for one in plan.exercises.values()
+        if one.status == "later" and one.exercise_id in look.basis.ladders
+    ]
+    if not later or any(change.kind in UPWARD for change in look.changes):
+        return
+    newest = max(look.ledger.added.values(), default=0)
+    declined = max((look.ledger.declined.get(one.exercise_id, 0) for one in later), default=0)
+    if look.at - max(newest, declined) < n.per_exercise_days:
+        return
+    for at, day in look.recent:
+        for session in day.sessions.values():
+            if at > look.at - n.window_days and not (
+                session.known and look.zone(session) == "green"
+            ):
+                return
+    known = look.basis.allowances(look.ledger.you)
+    for planned in later:
+        allowed = known[planned.exercise_id]
+        if allowed.allowed:
+            ladder = look.ladder(planned.exercise_id)
+            place = min(
+                planned.place,
+                first_place(look.basis.book, ladder, allowed, look.usual, gentle=False),
+            )
+            sittings = days_practised(look)
+            look.change(
+                "more", "add", "add", planned, place, evidence=(look.at,), sittings=sittings
+            )
+            return

@@ -1,0 +1,105 @@
+"""Whether practice is open: locks, and when the questions come back (rule 0)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from tenfold.plan.basis import Basis
+from tenfold.plan.change import DueBecause, Safety
+from tenfold.plan.course import Course, Ledger
+from tenfold.plan.diary_days import DayRecord, Diary, Session
+from tenfold.plan.rulebook import Rulebook
+from tenfold.plan.zones import Zone
+
+OPEN: Final = Safety("open")
+
+
+def safety(basis: Basis, course: Course, diary: Diary, today: date) -> Safety:
+    """Whether practice is open on ``today``, and what has to happen if it is not.
+
+    This is the one place to ask before anything is practised: pages, command line, rounds of the
+    day and reminders alike.
+    """
+    at = max(today.toordinal(), diary.last_day, course.ledger.last_day)
+    return safety_at(basis, course.ledger, diary, at)
+
+
+def safety_at(basis: Basis, ledger: Ledger, diary: Diary, at: int) -> Safety:
+    """Like :func:`safety`, on the day with ordinal ``at``."""
+    if ledger.age == "under_18":
+        return Safety("not_offered", say=basis.screen.no_age)
+    lock = ledger.lock
+    if lock is not None:
+        return Safety(
+            "screen_again" if lock.seen else "locked",
+            questions=lock.result.because,
+            since=lock.day,
+            say=basis.screen.outcomes[lock.result.outcome].say,
+        )
+    if ledger.screened is None:
+        return Safety("unscreened")
+    screened_at, screened_seq = ledger.screened.day.toordinal(), ledger.screened.seq
+    if _numb_weak(basis.book, ledger, diary):
+        return Safety("questions_due", "numb_weak")
+    because = _ten_due(basis, ledger, diary, at, screened_at, screened_seq)
+    if because:
+        return Safety("screen_due", because)
+    if at - ledger.checked_at >= basis.screen.weekly_days:
+        return Safety("questions_due", "weekly")
+    return OPEN
+
+
+def _ten_due(
+    basis: Basis, ledger: Ledger, diary: Diary, at: int, screened_at: int, screened_seq: int
+) -> DueBecause:
+    if ledger.all_ten_due:
+        return "anything_new"
+    if ledger.red_seq > screened_seq or _red_since(basis.book, diary, screened_at, screened_seq):
+        return "red"
+    if at - screened_at >= basis.screen.after_days:
+        return "28_days"
+    last = last_practice(diary, at)
+    away = basis.screen.away_days
+    if last is not None and at - last - 1 >= away and screened_at <= last + away:
+        return "away"
+    return ""
+
+
+def last_practice(diary: Diary, before: int) -> int | None:
+    """The newest day with practice before the day ``before``."""
+    days = diary.days
+    for at in range(before - 1, before - 30, -1):
+        day = days.get(at)
+        if day is not None and day.sittings:
+            return at
+    return max((at for at, day in days.items() if at < before and day.sittings), default=None)
+
+
+def _red_since(book: Rulebook, diary: Diary, screened_at: int, screened_seq: int) -> bool:
+    """Whether an exercise was in the red zone since the ten questions."""
+    days = diary.days
+    for at in range(screened_at, diary.last_day + 1):
+        day = days.get(at)
+        if day is not None and (day.worst >= book.zones.red_from or day.asks):
+            for session in day.sessions.values():
+                if session.seq > screened_seq and zone_of(book, session) == "red":
+                    return True
+    return False
+
+
+def zone_of(book: Rulebook, session: Session) -> Zone | None:
+    """The zone of a whole session."""
+    return book.zones.zone(session.pairs, session.flags)
+
+
+def _numb_weak(book: Rulebook, ledger: Ledger, diary: Diary) -> bool:
+    """Whether something was marked, since the two questions, that asks them."""
+    days = diary.days
+    for at in range(ledger.checked_at, diary.last_day + 1):
+        day: DayRecord | None = days.get(at)
+        if day is not None and day.asks:
+            for seq, flags in day.asks:
+                if seq > ledger.checked_seq and book.zones.asks(flags):
+                    return True
+    return False

@@ -1,0 +1,146 @@
+"""What the person decides: answers to proposals, and their own wishes (rule 10).
+
+Easier and stop are always there. Harder is one step, after a green session, within the same limits
+as the plan's own proposals. Each function gives a value to keep as an event, or a named refusal.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from tenfold.plan import refusals
+from tenfold.plan.basis import Basis
+from tenfold.plan.change import UPWARD, Change, NotUp, Refusal
+from tenfold.plan.course import Course, Planned
+from tenfold.plan.decide import look_at
+from tenfold.plan.diary_days import Diary
+from tenfold.plan.ladder import Place
+from tenfold.plan.look import Look, made
+from tenfold.plan.rules_harder import (
+    ceiling,
+    changed_this_week,
+    red_lately,
+    ups_this_week,
+)
+
+Wish = Literal["easier", "harder", "stop", "back"]
+
+
+def wish(
+    basis: Basis, course: Course, diary: Diary, today: date, exercise_id: str, what: Wish
+) -> Change | Refusal:
+    """A change that the person wants: keep it as :class:`.course.Wished`."""
+    if course.plan is None or exercise_id not in course.plan.exercises:
+        return refusals.UNKNOWN
+    if exercise_id not in basis.ladders:
+        return refusals.UNKNOWN
+    look = look_at(basis, course, diary, today)
+    planned = course.plan.exercises[exercise_id]
+    if what == "back":
+        return _back(look, planned)
+    if planned.status != "in":
+        return refusals.NOT_IN_PLAN
+    if what == "stop":
+        if look.left_over == 1:
+            return refusals.LAST
+        return _made(look, "drop", "stop", planned)
+    if what == "easier":
+        down = look.ladder(exercise_id).down(planned.place)
+        return refusals.GENTLEST if down is None else _made(look, "easier", "easier", planned, down)
+    return _harder(look, planned)
+
+
+def answer(
+    basis: Basis, course: Course, diary: Diary, today: date, change_id: str, accepted: bool
+) -> Change | Refusal:
+    """The change that an answer is about: keep the answer as :class:`.course.Answered`.
+
+    A proposal that asks more is looked at once more: between proposal and answer, things change.
+    """
+    change = course.ledger.open.get(change_id)
+    if change is None or course.plan is None:
+        return refusals.NO_PROPOSAL
+    look = look_at(basis, course, diary, today)
+    if accepted and change.kind in UPWARD:
+        kept = _keeps(look, change)
+        if kept:
+            return refusals.OF_NOT_UP.get(kept, refusals.NO_LONGER)
+    if not accepted and change.answer == "undo" and change.exercise_id is not None:
+        changed = look.ledger.changed.get(change.exercise_id, (0, 0))
+        sessions = look.sessions(change.exercise_id)
+        if any((at, session.seq) > changed for at, session in sessions):
+            return refusals.PRACTISED
+    return change
+
+
+def _keeps(look: Look, change: Change) -> NotUp:
+    """What has come between a proposal to go up and its acceptance, or ""."""
+    assert change.exercise_id is not None
+    planned = look.plan.exercises[change.exercise_id]
+    if planned.place != change.before:
+        return "moved"
+    allowed = look.basis.allowances(look.ledger.you)[change.exercise_id].ceiling
+    if allowed is None or (change.after is not None and change.after.level > allowed):
+        return "at_the_top"
+    return _limits(look, change.exercise_id)
+
+
+def _limits(look: Look, exercise_id: str) -> NotUp:
+    """What holds for every step up, whoever wants it."""
+    if look.safety.locked:
+        return "locked"
+    if look.behind:
+        return "clock_behind"
+    if look.in_gentle_time:
+        return "gentle_time"
+    if red_lately(look):
+        return "red_this_week"
+    if changed_this_week(look, exercise_id):
+        return "changed_this_week"
+    if ups_this_week(look) >= look.basis.book.n.exercises_per_week:
+        return "two_this_week"
+    return ""
+
+
+def _harder(look: Look, planned: Planned) -> Change | Refusal:
+    kept = _limits(look, planned.exercise_id)
+    if kept:
+        return refusals.OF_NOT_UP[kept]
+    newest = next(look.older(planned.exercise_id, look.basis.book.n.red_at_gentlest_days), None)
+    if newest is None or not newest[1].known or look.zone(newest[1]) != "green":
+        return refusals.NOT_GREEN
+    ladder = look.ladder(planned.exercise_id)
+    up = ladder.up(planned.place, ceiling(look, planned))
+    if up is None:
+        return refusals.TOP if ladder.up(planned.place) is None else refusals.CEILING
+    return _made(look, "harder", "harder", planned, up)
+
+
+def _back(look: Look, planned: Planned) -> Change | Refusal:
+    """Into the plan: at its first place, or at its gentlest where a rule had left it out."""
+    if planned.status == "in":
+        return refusals.ALREADY
+    allowed = look.basis.allowances(look.ledger.you)[planned.exercise_id]
+    if allowed.ceiling is None:
+        return refusals.LEFT_OUT
+    name = planned.exercise_id
+    if planned.status == "by_rule" and changed_this_week(look, name):
+        return refusals.TOO_SOON
+    kept = _limits(look, name)
+    if kept and kept != "changed_this_week":
+        return refusals.OF_NOT_UP[kept]
+    ladder = look.ladder(name)
+    if planned.status == "later" and planned.place.level <= allowed.ceiling:
+        return _made(look, "add", "add", planned, planned.place)
+    return _made(look, "add", "back", planned, ladder.gentlest)
+
+
+def _made(
+    look: Look,
+    kind: Literal["easier", "harder", "drop", "add"],
+    occasion: str,
+    planned: Planned,
+    after: Place | None = None,
+) -> Change:
+    return made(look.basis, look.today, "10", kind, occasion, planned, after)
