@@ -103,3 +103,14 @@ def test_feet_and_knees_that_change_sides_are_crossed() -> None:
     assert crossed("shoelace_stretch", "knees") > -0.3
     assert crossed("butterfly_pose", "feet") < -0.1
     assert crossed("butterfly_pose", "knees") < -0.9
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("azimuth_deg", [-120.0, 0.0, 60.0])
+def test_the_foot_that_slid_back_is_behind_the_other_from_wherever_one_looks(
+    side: BodySide, azimuth_deg: float
+) -> None:
+    sight = in_hold("seated_lunge", side, azimuth_deg)
+    mine, other = sight.value("foot_back", side), sight.value("foot_back", OTHER[side])
+    assert mine is not None and other is not None
+    assert mine == pytest.approx(1.14, abs=0.05) and other == -mine

@@ -104,6 +104,15 @@ def _crossed(sight: Points, part: str) -> float | None:
     return -dot(_across(sight, part), hips) / wide / leg
 
 
+def _foot_back(sight: Points, side: BodySide) -> float | None:
+    leg = leg_length_m(sight)
+    ahead = cross(_spine(sight), _across(sight, "shoulder"))
+    if leg is None or length(ahead) < _LEAST_HIPS_M**2:
+        return None
+    way = sub(sight.at("ankle", OTHER[side]), sight.at("ankle", side))
+    return dot(way, ahead) / length(ahead) / leg
+
+
 def _feet_crossed(sight: Points, _side: BodySide) -> float | None:
     return _crossed(sight, "ankle")
 
@@ -182,6 +191,14 @@ MEASURES: Final = (
         (*TRUNK, *KNEES),
         _thigh_split,
         "how much more this thigh bends up to the trunk than the other one",
+    ),
+    Measure(
+        "foot_back",
+        "leg lengths",
+        True,
+        (*TRUNK, *KNEES, *ANKLES),
+        _foot_back,
+        "how far this ankle is behind the other one, as the chest looks",
     ),
     Measure(
         "feet_crossed",
