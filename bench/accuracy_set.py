@@ -11,6 +11,7 @@ from random import Random
 from typing import Final, Literal
 
 from bench.clip import exercise
+from bench.fault_clips import FAULT_SEED, fault_clips
 from bench.scenario import Doing, Scenario, View, draw
 from bench.sets import BUILDS, exercise_ids
 from tenfold.body.landmarks import BodySide
@@ -52,6 +53,9 @@ _LONG: Final[dict[str, float]] = {"hold": 0.62, "breaths": 0.62}
 _HOLD_S: Final = 3.0
 _FPS: Final[dict[str, int]] = {"reps": 10, "hold": 6, "breaths": 6}
 
+_RANKS: Final = (0, 4, 8)
+"""The recommended view first, clean and faulty, level 0 and -1; then the next view."""
+
 Part = Literal["clean", "faults"]
 
 
@@ -90,7 +94,7 @@ def clean_clips() -> list[Planned]:
             if level == GENTLEST and (level not in own or not coached):
                 continue
             for nth, view in enumerate(views_of(one, level)):
-                rank = 7 if level == GENTLEST else (0, 3, 5)[nth] + (1 if level else 0)
+                rank = 12 if level == GENTLEST else _RANKS[nth] + (2 if level else 0)
                 for body in range(len(BODIES)):
                     scene = clean_scene(one, level, view, body, varied=not nth)
                     planned.append(Planned("clean", rank, not nth, scene))
@@ -154,6 +158,22 @@ def _filmed(scene: Scenario, body: int, doing: Doing, kind: str) -> Scenario:
     )
 
 
+def faulty_clips() -> list[Planned]:
+    """Bad form: what each rule should catch, in every view that it may speak in."""
+    planned = []
+    for one in exercise_ids():
+        for level in LEVELS:
+            for nth, view in enumerate(views_of(one, level)):
+                rank = _RANKS[nth] + (2 if level else 0) + 1
+                for scene in fault_clips(one, level, view):
+                    body = (scene.seed - FAULT_SEED) % 10
+                    kind = variant(exercise(one), level).kind
+                    filmed = _filmed(scene, body, scene.doing, kind)
+                    planned.append(Planned("faults", rank, not nth, filmed))
+    return planned
+
+
 def accuracy_set() -> list[Planned]:
     """All clips, most important first; exercises in turn, so that none waits for the others."""
-    return sorted(clean_clips(), key=lambda one: (one.rank, one.scene.seed))
+    clips = clean_clips() + faulty_clips()
+    return sorted(clips, key=lambda one: (one.rank, one.scene.seed % 100 % 10))

@@ -11,9 +11,9 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from bench.faults import in_angles, with_fault
+from bench.faults import far_pose_of, in_angles, with_fault
 from bench.performance import Tracks, perform
-from bench.scenario import Scenario
+from bench.scenario import Fault, Scenario
 from bench.truth import Truth, camera_axes, make_truth
 from tenfold.body import skeleton
 from tenfold.body.skeleton import REFERENCE, REFERENCE_HEIGHT_M, Build
@@ -111,7 +111,7 @@ def prepare(scenario: Scenario) -> Clip:
     tracks = Tracks(
         solved(motion, build),
         tuple(
-            (fault, solved(with_fault(motion, fault), build))
+            (fault, solved(_to_solve(motion, fault), build))
             for fault in scenario.faults
             if in_angles(fault.kind)
         ),
@@ -130,6 +130,11 @@ def prepare(scenario: Scenario) -> Clip:
         make_truth(scenario, performance, performance.acts_s),
         props_of(motion, scenario.doing.side, build),
     )
+
+
+def _to_solve(motion: Motion, fault: Fault) -> Motion:
+    bad = with_fault(motion, fault)
+    return far_pose_of(motion, bad) if fault.slips_for_s else bad
 
 
 def props_of(motion: Motion, side: str, build: Build = REFERENCE) -> list[dict[str, Any]]:

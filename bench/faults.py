@@ -25,7 +25,7 @@ Angles = dict[str, float]
 
 def in_angles(kind: FaultKind) -> bool:
     """Whether a fault is made by joint angles rather than by time."""
-    return kind in _CHANGES or kind in ("shallow", "lifted_heel")
+    return kind in _CHANGES or kind in ("shallow", "lifted_heel", "leans_on_the_way")
 
 
 def with_fault(motion: Motion, fault: Fault) -> Motion:
@@ -44,11 +44,17 @@ def with_fault(motion: Motion, fault: Fault) -> Motion:
     poses: list[KeyPose] = []
     for i, (pose, angles) in enumerate(zip(motion.poses, whole, strict=True)):
         changed: Angles = dict(angles)
-        rests, pelvis = pose.rests, pose.pelvis
+        rests: Mapping[str, str | Rest] | None = pose.rests
+        pelvis = pose.pelvis
         if fault.kind == "knee_in" and rests is not None:
             rests = {**_on_heels(rests_at(motion, i))}
+        elif fault.kind == "leans_on_the_way" and 0 < i < far:
+            for name, by in _CHANGES["trunk_lean"](fault.amount).items():
+                changed[name] = changed.get(name, 0.0) + by
+            rests = _without(rests, motion, i, fault.kind)
+            pelvis = None
         # Poses that hold follow each other: a fault stays through all of them.
-        if i == far or (i > far and pose.phase in _FAR):
+        if fault.kind != "leans_on_the_way" and (i == far or (i > far and pose.phase in _FAR)):
             if fault.kind == "shallow":
                 changed = _mixed(before, angles, fault.amount)
             elif fault.kind == "lifted_heel":
@@ -57,10 +63,27 @@ def with_fault(motion: Motion, fault: Fault) -> Motion:
             else:
                 for name, by in _CHANGES[fault.kind](fault.amount).items():
                     changed[name] = changed.get(name, 0.0) + by
+                rests = _without(rests, motion, i, fault.kind)
             # Where the pelvis comes to is for what rests on the floor to say, not for the file.
             pelvis = None
         poses.append(pose.model_copy(update={"angles": changed, "rests": rests, "pelvis": pelvis}))
     return motion.model_copy(update={"poses": tuple(poses)})
+
+
+def far_pose_of(good: Motion, bad: Motion) -> Motion:
+    """Just the way from the well-held pose into the faulty one: quicker to solve than all of it."""
+    at = max(i for i, pose in enumerate(good.poses) if pose.phase in _FAR)
+    pelvis = next((p.pelvis for p in reversed(good.poses[: at + 1]) if p.pelvis is not None), None)
+    first = good.poses[at].model_copy(
+        update={
+            "phase": "start",
+            "angles": spelled_out(good)[at],
+            "rests": {**rests_at(good, at)},
+            "pelvis": pelvis,
+        }
+    )
+    then = bad.poses[at].model_copy(update={"rests": {**rests_at(bad, at)}, "move_s": 0.5})
+    return bad.model_copy(update={"poses": (first, then)})
 
 
 def spelled_out(motion: Motion) -> list[Angles]:
@@ -126,6 +149,42 @@ def _on_heels(rests: Mapping[str, Rest]) -> dict[str, Rest]:
     return turned
 
 
+_LETS_GO: Final[dict[FaultKind, tuple[str, ...]]] = {
+    "hands_off": ("palm", "hand", "wrist", "elbow"),
+    "trunk_lean": ("shoulder_blade",),
+    "leans_on_the_way": ("palm",),
+    "turned_away": ("palm", "hand", "wrist", "elbow"),
+    "arms_not_level": ("palm", "hand", "wrist", "elbow"),
+    "shoulder_lifts": ("palm", "hand", "wrist", "elbow", "shoulder_blade", "back"),
+}
+"""What no longer rests on anything in a fault."""
+
+
+_SLIDES: Final = ("feet_apart", "rear_knee_bent")
+"""Faults for which a foot goes elsewhere on the floor."""
+
+
+def _without(
+    rests: Mapping[str, str | Rest] | None, motion: Motion, index: int, kind: FaultKind
+) -> Mapping[str, str | Rest] | None:
+    if kind in _SLIDES:
+        return {
+            part: Rest(on=rest.on, slides=True) for part, rest in rests_at(motion, index).items()
+        }
+    gone = _LETS_GO.get(kind)
+    if gone is None:
+        return rests
+    # "back_of_hand" is a hand and no back.
+    parts = {
+        part: part.removeprefix("left_").removeprefix("right_") for part in rests_at(motion, index)
+    }
+    return {
+        part: rest
+        for part, rest in rests_at(motion, index).items()
+        if not any(parts[part] == word or (word != "back" and word in parts[part]) for word in gone)
+    }
+
+
 def _legs(**by: float) -> Angles:
     return {f"{side}_{name}_deg": value for side in _BOTH for name, value in by.items()}
 
@@ -138,7 +197,41 @@ _CHANGES: Final[dict[FaultKind, Callable[[float], Angles]]] = {
     "bent_knee": lambda deg: _legs(
         knee_flexion=deg, hip_flexion=deg / 2, ankle_dorsiflexion=deg / 2
     ),
+    "feet_apart": lambda deg: _legs(hip_abduction=deg),
+    # The working leg is the left one of a movement as it is written.
+    "rear_knee_bent": lambda deg: {"left_knee_flexion_deg": deg, "left_hip_flexion_deg": deg / 3},
+    "rear_knee_straight": lambda deg: {"right_knee_flexion_deg": -deg},
+    "hands_off": lambda deg: {
+        **_arms(shoulder_elevation=-deg / 3, elbow_flexion=deg, shoulder_internal_rotation=deg / 2),
+        "pelvis_tilt_deg": -deg / 8,
+    },
+    "pelvis_rolled_back": lambda deg: {
+        "pelvis_tilt_deg": -deg,
+        **_legs(hip_flexion=-deg),
+        "lumbar_flexion_deg": 0.6 * deg,
+    },
+    "slumped": lambda deg: {
+        "pelvis_tilt_deg": -deg / 3,
+        **_legs(hip_flexion=-deg / 3),
+        "lumbar_flexion_deg": deg / 2,
+        "chest_flexion_deg": deg / 2,
+        "neck_flexion_deg": deg / 4,
+    },
+    # Turns to the left, as written, go back and over to the other side.
+    "turned_away": lambda deg: {
+        "chest_turn_left_deg": -deg * 0.7,
+        "lumbar_turn_left_deg": -deg * 0.3,
+        "neck_turn_left_deg": -deg * 0.6,
+    },
+    "arms_not_level": lambda deg: _arms(shoulder_elevation=-deg),
+    "head_not_turned": lambda deg: {"neck_turn_left_deg": deg},
+    # The chest rolls along with the knees, which go to the left as written.
+    "shoulder_lifts": lambda deg: {"chest_turn_left_deg": deg},
 }
+
+
+def _arms(**by: float) -> Angles:
+    return {f"{side}_{name}_deg": value for side in _BOTH for name, value in by.items()}
 
 
 def faults_for(motion: Motion, start: str, *, sided: bool, holds: bool) -> tuple[Fault, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Final, Literal
 
@@ -201,9 +201,24 @@ class Tracks:
     def of(self, number: int) -> tuple[Track, Fault | None]:
         """The movement for a repetition or hold, and the fault in it."""
         for fault, track in self.faulty:
-            if not fault.at or number in fault.at:
-                return track, fault
+            if not fault.slips_for_s and (not fault.at or number in fault.at):
+                return between(self.good, track, fault.share), fault
         return self.good, None
+
+    def slips(self, number: int) -> list[tuple[Fault, Track]]:
+        """What is slipped into while a hold lasts, in its order."""
+        return [
+            (fault, track)
+            for fault, track in self.faulty
+            if fault.slips_for_s and (not fault.at or number in fault.at)
+        ]
+
+
+def between(good: Track, bad: Track, share: float) -> Track:
+    """A movement between two of the same length: smaller faults need no solving."""
+    if share == 1.0 or good.frames.shape != bad.frames.shape:
+        return bad
+    return replace(good, frames=good.frames * (1 - share) + bad.frames * share)
 
 
 def perform(
@@ -305,6 +320,9 @@ def _once(
         score.reps.append(Rep(begun_s, turned_s, score.now_s, side, half=True))
         score.stay(_last(score), doing.rest_s)
     quick = _having(faults, "fast_descent", number)
+    hurried = _having(faults, "hurried", number)
+    if hurried:
+        doing = replace(doing, tempo=doing.tempo * hurried.amount, rest_s=min(doing.rest_s, 0.2))
     tempo = doing.tempo * (quick.amount if quick else 1.0)
     begun_s = score.now_s
     if number in doing.pauses:
@@ -318,8 +336,10 @@ def _once(
     stays_s = doing.hold_s * (early.amount if early else 1.0) if kind == "hold" else doing.rest_s
     _travel(score, track, far, last, doing, doing.tempo, stays_s)
     score.stay(_last(score), stays_s)
+    _slip(score, tracks, number, side)
     left_s = score.now_s
-    _travel(score, track, last, len(track.keys), doing, doing.tempo)
+    if doing.comes_out:
+        _travel(score, track, last, len(track.keys), doing, doing.tempo)
     if kind == "reps":
         score.reps.append(Rep(begun_s, (there_s + left_s) / 2, score.now_s, side))
     else:
@@ -327,11 +347,40 @@ def _once(
     for one, from_s, to_s in (
         (fault, begun_s, score.now_s),
         (quick, begun_s, there_s),
+        (hurried, begun_s, score.now_s),
         (early, there_s, left_s),
     ):
         if one is not None:
-            score.faults.append(FaultTime(one.kind, one.amount, from_s, to_s, side))
+            score.faults.append(FaultTime(one.kind, one.amount * one.share, from_s, to_s, side))
     score.stay(_last(score), doing.rest_s)
+
+
+_SLIPS_S: Final = 0.7
+"""How long it takes to slip into a fault, and to mend it."""
+_MENDED_S: Final = 1.0
+_MENDED_LESS_S: Final = 0.4
+"""Between two faults good form lasts nearly as long as a fault."""
+
+
+def _slip(score: Score, tracks: Tracks, number: int, side: BodySide) -> None:
+    """Slip into one fault after the other while holding, and back into good form at the end."""
+    good = _last(score)
+    found = tracks.slips(number)
+    for i, (fault, track) in enumerate(found):
+        whole = row_at(_sided(track, side), track.key_time_s(len(track.keys) - 1))
+        bad = good * (1 - fault.share) + whole * fault.share
+        if i:
+            score.blend(_last(score), good, _SLIPS_S, tracks.build)
+            score.stay(good, fault.slips_for_s - _MENDED_LESS_S)
+        begun_s = score.now_s
+        score.blend(_last(score), bad, _SLIPS_S, tracks.build)
+        score.stay(bad, fault.slips_for_s)
+        score.faults.append(
+            FaultTime(fault.kind, fault.amount * fault.share, begun_s, score.now_s, side)
+        )
+    if found:
+        score.blend(_last(score), good, _SLIPS_S, tracks.build)
+        score.stay(good, _MENDED_S)
 
 
 def _travel(

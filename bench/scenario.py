@@ -35,6 +35,18 @@ FaultKind = Literal[
     "bent_knee",
     "hold_ends_early",
     "wrong_side_twice",
+    "hurried",
+    "leans_on_the_way",
+    "feet_apart",
+    "rear_knee_bent",
+    "rear_knee_straight",
+    "hands_off",
+    "pelvis_rolled_back",
+    "slumped",
+    "turned_away",
+    "arms_not_level",
+    "head_not_turned",
+    "shoulder_lifts",
 ]
 Color = str
 
@@ -151,6 +163,10 @@ class Fault:
     """Degrees for joint angles; a factor for depth, time and speed."""
     at: tuple[int, ...] = ()
     """Numbers of the repetitions or holds, from 0; none: all."""
+    share: float = 1.0
+    """How much of the amount: joint angles between those of good form and the whole fault."""
+    slips_for_s: float = 0.0
+    """Above 0: slipped into while a well-begun hold lasts, for so long."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +186,8 @@ class Doing:
     pauses: tuple[int, ...] = ()
     """In which repetition the person stops for a moment on the way."""
     wobble_deg: float = 0.5
+    comes_out: bool = True
+    """Whether the way back is shown too."""
     walks_in: bool = False
     walks_out: bool = False
 
