@@ -21,6 +21,7 @@ from tenfold.coach.arrival import Arrival
 from tenfold.coach.conditions import BOTH_SIDES, all_hold, one_value
 from tenfold.coach.never import Ruling
 from tenfold.coach.own_range import OwnRange
+from tenfold.coach.passage import RangePassage
 from tenfold.coach.spells import Spell
 from tenfold.coach.stillness import Stillness
 from tenfold.exercises.coach_model import CoachSpec, Condition
@@ -74,8 +75,6 @@ CycleEvent = Entered | Trip | Settled | Left
 
 SINKING_S = 0.3
 """A new depth this recent means that the person is still going down, seconds."""
-
-
 FIDGET_S = 3.0
 """Somebody in position whose legs never come to rest is taken to hold it after so long."""
 BACK_S = 4.0
@@ -105,6 +104,7 @@ class Cycle:
     """Of the range measure."""
     _arrival: Arrival = field(default_factory=Arrival)
     _never: Ruling = field(init=False)
+    _passage: RangePassage = field(init=False)
     _entered_s: float = 0.0
     _settled: bool = False
     _held_since_s: float = 0.0
@@ -114,6 +114,7 @@ class Cycle:
 
     def __post_init__(self) -> None:
         self._never = Ruling(self.spec.never)
+        self._passage = RangePassage(self.spec)
 
     @property
     def working(self) -> BodySide | None:
@@ -150,6 +151,7 @@ class Cycle:
         self._never.begin()
         self._votes = {"left": 0, "right": 0}
         self._stillness.forget()
+        self._passage.forget()
         return ended
 
     def advance(self, sight: Sight, t_s: float) -> list[CycleEvent]:
@@ -159,6 +161,7 @@ class Cycle:
         self._last_s = t_s
         if self.spec.hold_phase is not None:
             self._stillness.advance(sight, t_s)
+            self._passage.note(sight, t_s)
         events: list[CycleEvent] = []
         if self.at is not None:
             events += self._stay(sight, t_s)
@@ -178,15 +181,16 @@ class Cycle:
 
     def _settle(self, t_s: float) -> list[CycleEvent]:
         """The hold begins once the person is there and goes no deeper."""
-        if self._settled or not self.inside or not self._in_hold_phase() or self._never.out:
+        if self._settled or not (self.inside and self._in_hold_phase()):
             return []
-        if self._broken.since_s is not None:
+        if self._broken.since_s is not None or self._never.out:
             return []
         here_since_s = max(
             self._entered_s,
             self._range.reached_s or 0.0,
             min(self._stillness.moved_s or 0.0, self._entered_s + FIDGET_S),
             self._stillness.body_moved_s or 0.0,
+            self._passage.arrived_s(self.working, t_s),
         )
         if t_s - here_since_s < self.spec.hold_settle_s - 1e-6:
             return []
@@ -231,9 +235,10 @@ class Cycle:
     def _way_out_s(self, end_s: float) -> float:
         """When the movement began in which the position was left."""
         since_s = self._left_moving_since_s
-        if since_s is None or not end_s - BACK_S <= since_s <= end_s:
-            return end_s
-        return max(since_s, self._held_since_s)
+        ways = [end_s, self._passage.leaving_s(self.working, end_s) or end_s]
+        if since_s is not None and end_s - BACK_S <= since_s:
+            ways.append(since_s)
+        return max(min(ways), self._held_since_s)
 
     # ----------------------------------------------------------------- going on
     def _move_on(self, sight: Sight, t_s: float) -> list[CycleEvent]:
