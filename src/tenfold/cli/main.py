@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from tenfold.cli import coach_command, library_commands, serve_command
+from tenfold.cli import coach_command, library_commands, serve_command, simulate_command
 
 app = typer.Typer(
     name="tenfold",
@@ -15,3 +15,4 @@ app = typer.Typer(
 library_commands.register(app)
 coach_command.register(app)
 serve_command.register(app)
+simulate_command.register(app)

@@ -208,6 +208,8 @@ class Ledger:
     checked_at: int = 0
     checked_seq: int = 0
     all_ten_due: bool = False
+    unlocked_at: int = 0
+    """When a lock was last opened."""
     you: AboutYou = field(default_factory=AboutYou)
     changed: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """By exercise: day and seq of its last change."""
@@ -260,7 +262,8 @@ class Course:
             plan, ledger = _answered(plan, ledger, event)
         else:
             ledger = _about_the_person(ledger, event)
-        ledger = replace(ledger, last_day=max(ledger.last_day, event.day.toordinal()))
+        if event.day.toordinal() > ledger.last_day:
+            ledger = replace(ledger, last_day=event.day.toordinal())
         return Course(plan, ledger, (*self.events, event))
 
 
@@ -294,6 +297,7 @@ def _about_the_person(
     return replace(
         ledger,
         lock=None,
+        unlocked_at=ledger.unlocked_at if lock is None else at,
         screened=event,
         all_ten_due=False,
         you=replace(ledger.you, conditions=event.result.conditions),

@@ -30,7 +30,7 @@ class DayItem:
     place: Place
     dose: DoseStep
     first_side: Side | None
-    """The sorer side of its last session, where the person told of both."""
+    """The sorer side of its last session, if one was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _rests(look: Look, item: DayItem) -> Resting | None:
     name, here = item.exercise_id, look.ladder(item.exercise_id).name
     today, yesterday = days.get(look.at), days.get(look.at - 1)
     done = today.sessions.get(name) if today is not None else None
-    if done is not None and look.zone(done) == "red":
+    if done is not None and look.zone(look.at, name) == "red":
         return Resting(
             name, "red_today", N_("{exercise} rests for today: it hurt too much.", exercise=here)
         )
@@ -188,11 +188,13 @@ def _rests(look: Look, item: DayItem) -> Resting | None:
 
 
 def sorer_side(look: Look, exercise_id: str) -> Side | None:
-    """The side that hurt more in the last session that told of both."""
+    """The side that hurt more in the last session; None where both were alike."""
     for at in range(look.at, look.at - 8, -1):
-        sides = look.diary.sides(at, exercise_id)
-        if {"left", "right"} <= set(sides) and sides["left"] != sides["right"]:
-            return "left" if sides["left"] > sides["right"] else "right"
+        day = look.diary.days.get(at)
+        if day is not None and exercise_id in day.sessions:
+            sides = look.diary.sides(at, exercise_id)
+            left, right = sides.get("left", 0), sides.get("right", 0)
+            return "left" if left > right else "right" if right > left else None
     return None
 
 

@@ -78,14 +78,14 @@ def look_at(basis: Basis, course: Course, diary: Diary, today: date) -> Look:
 def _effects(look: Look) -> Effects:
     seen = []
     for planned in look.practised:
-        sessions = rules_harder.window(look, planned)
+        sessions, full = rules_harder.window(look, planned)
         seen.append(
             ExerciseEffect(
                 planned.exercise_id,
                 planned.place,
                 len(sessions),
-                rules_harder.full_sessions(look, planned, sessions),
-                look.zone(sessions[0][1]) if sessions else None,
+                full,
+                look.zone(sessions[0][0], planned.exercise_id) if sessions else None,
                 look.not_up[planned.exercise_id],
             )
         )
@@ -94,7 +94,7 @@ def _effects(look: Look) -> Effects:
         look.usual,
         look.morning,
         look.settled,
-        rules_rest.days_practised(look),
+        look.sittings,
         look.missed,
         tuple(seen),
     )

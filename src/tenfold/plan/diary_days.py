@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from statistics import median_low
 from typing import Final, NamedTuple, TypeVar
@@ -26,7 +26,7 @@ from tenfold.plan.diary import (
     WeeklyEntry,
     current,
 )
-from tenfold.plan.zones import Flag, Pair
+from tenfold.plan.zones import Flag, Pair, Zone, Zones
 
 _K = TypeVar("_K", WeeklyEntry, ActivityEntry)
 NO_FLAGS: Final[frozenset[Flag]] = frozenset()
@@ -75,6 +75,18 @@ class DayRecord:
     sittings: int = 0
     worst: int = -1
     """The highest pain during any exercise, -1 where none is known."""
+    _zoned: dict[int, tuple[Zones, Mapping[str, Zone | None]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def zones(self, zones: Zones) -> Mapping[str, Zone | None]:
+        """The zone of each session. Worked out once for each rule set."""
+        found = self._zoned.get(id(zones))
+        if found is None:
+            made = {name: zones.zone(one.pairs, one.flags) for name, one in self.sessions.items()}
+            # Kept with its rule set, so that no other can take over its identity.
+            found = self._zoned[id(zones)] = zones, made
+        return found[1]
 
 
 class Diary:

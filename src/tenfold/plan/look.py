@@ -39,6 +39,7 @@ class Look:
     """
 
     __slots__ = (
+        "_settled",
         "advice",
         "at",
         "basis",
@@ -48,6 +49,7 @@ class Look:
         "diary",
         "last",
         "ledger",
+        "marks",
         "missed",
         "morning",
         "not_up",
@@ -55,8 +57,10 @@ class Look:
         "recent",
         "safety",
         "settled",
+        "sittings",
         "touched",
         "usual",
+        "windows",
     )
 
     def __init__(
@@ -76,12 +80,22 @@ class Look:
         self.recent: list[tuple[int, DayRecord]] = [
             (one, days[one]) for one in range(at, at - LOOK_BACK_DAYS - 1, -1) if one in days
         ]
+        self.marks: dict[str, list[tuple[int, Session, Zone]]] = {}
+        """Sessions of these days that were amber or red, by exercise, newest first."""
+        self.sittings = 0
+        """Days with practice in the last seven whole days."""
+        for one, day in self.recent:
+            self.sittings += bool(day.sittings) and at - LOOK_BACK_DAYS <= one < at
+            for name, zone in day.zones(basis.book.zones).items():
+                if zone is not None and zone != "green":
+                    self.marks.setdefault(name, []).append((one, day.sessions[name], zone))
         today = days.get(at)
         self.counted_to = at if today is not None and today.sittings else at - 1
         """The last day of a week of sessions: today once there was practice today."""
         self.last = last_practice(diary, at)
         self.missed = None if self.last is None else at - self.last - 1
         self.usual = self.usual_at(at)
+        self._settled: dict[int, bool | None] = {}
         self.morning = today.morning if today is not None else None
         self.settled = self.settled_at(at)
         self.changes: list[Change] = []
@@ -89,6 +103,8 @@ class Look:
         self.touched: set[str] = set()
         """Exercises that this decision has changed already: one change each."""
         self.not_up: dict[str, NotUp] = {}
+        self.windows: dict[str, tuple[list[tuple[int, Session]], int]] = {}
+        """By exercise: the sessions of its week, and how many of them were full."""
 
     @property
     def in_gentle_time(self) -> bool:
@@ -118,13 +134,15 @@ class Look:
 
     def settled_at(self, at: int) -> bool | None:
         """Whether the morning of ``at`` was as usual; None where it is not known."""
-        record = self.diary.days.get(at)
-        if record is None or record.morning is None:
-            return None
-        usual = self.usual if at == self.at else self.usual_at(at)
-        return (
-            None if usual is None else record.morning <= usual + self.basis.book.zones.settled_rise
-        )
+        if at not in self._settled:
+            record = self.diary.days.get(at)
+            found: bool | None = None
+            if record is not None and record.morning is not None:
+                usual = self.usual if at == self.at else self.usual_at(at)
+                if usual is not None:
+                    found = record.morning <= usual + self.basis.book.zones.settled_rise
+            self._settled[at] = found
+        return self._settled[at]
 
     def unsettled_at(self, at: int) -> bool:
         """Whether the morning of ``at`` is known and was clearly above the usual."""
@@ -136,8 +154,9 @@ class Look:
             record.morning >= usual + self.basis.book.zones.unsettled_rise
         )
 
-    def zone(self, session: Session) -> Zone | None:
-        return self.basis.book.zones.zone(session.pairs, session.flags)
+    def zone(self, at: int, exercise_id: str) -> Zone | None:
+        """Of a session that there was."""
+        return self.diary.days[at].zones(self.basis.book.zones)[exercise_id]
 
     def sessions(self, exercise_id: str) -> list[tuple[int, Session]]:
         """Of the last days, newest first."""
@@ -153,6 +172,15 @@ class Look:
             day = self.diary.days.get(at)
             if day is not None and exercise_id in day.sessions:
                 yield at, day.sessions[exercise_id]
+
+    def reds(self, days: int) -> list[tuple[int, str]]:
+        """Red events of the last ``days`` days: day and exercise."""
+        return [
+            (at, name)
+            for name, marks in self.marks.items()
+            for at, _, zone in marks
+            if zone == "red" and at > self.at - days
+        ]
 
     def since_change(self, exercise_id: str, at: int, session: Session) -> bool:
         """Whether a session came after the last change of its exercise."""

@@ -22,19 +22,18 @@ QUIET_DAYS: Final = 3
 
 def pain_during(look: Look) -> None:
     """Rules 1 and 2, for each exercise that was done."""
+    if not look.marks:
+        return
     for planned in look.practised:
-        if planned.exercise_id in look.touched:
-            continue
-        sessions = look.sessions(planned.exercise_id)
-        if sessions:
-            _red(look, planned, sessions) or _ambers(look, planned, sessions)
+        if planned.exercise_id in look.marks and planned.exercise_id not in look.touched:
+            _red(look, planned) or _ambers(look, planned)
 
 
-def _red(look: Look, planned: Planned, sessions: list[tuple[int, Session]]) -> bool:
+def _red(look: Look, planned: Planned) -> bool:
     """Rule 1: the newest red day that no decision has used yet."""
     name = planned.exercise_id
-    for at, session in sessions:
-        if look.zone(session) == "red" and not look.spoke("1", name, at):
+    for at, session, zone in look.marks[name]:
+        if zone == "red" and not look.spoke("1", name, at):
             if look.since_change(name, at, session):
                 _one_easier(look, planned, at, session)
             else:
@@ -83,18 +82,21 @@ def _worst_pair(look: Look, session: Session) -> tuple[int | None, int]:
     raise AssertionError("a session without a red pair or flag is not red")
 
 
-def _ambers(look: Look, planned: Planned, sessions: list[tuple[int, Session]]) -> bool:
+def _ambers(look: Look, planned: Planned) -> bool:
     """Rule 2: amber in two of the last three sessions since the exercise last changed."""
     n = look.basis.book.n
     name = planned.exercise_id
-    if all(look.zone(session) != "amber" for _, session in sessions[: n.amber_of_last]):
+    if not any(
+        zone == "amber" and not look.spoke("2", name, at) and look.since_change(name, at, session)
+        for at, session, zone in look.marks[name]
+    ):
         return False
     last = [
         (at, session)
         for at, session in look.older(name, n.red_at_gentlest_days)
         if look.since_change(name, at, session)
     ][: n.amber_of_last]
-    ambers = [(at, session) for at, session in last if look.zone(session) == "amber"]
+    ambers = [(at, session) for at, session in last if look.zone(at, name) == "amber"]
     if len(ambers) < n.amber_needed or all(look.spoke("2", name, at) for at, _ in ambers):
         return False
     evidence = tuple(at for at, _ in ambers)
@@ -119,7 +121,12 @@ def _ambers(look: Look, planned: Planned, sessions: list[tuple[int, Session]]) -
 def morning_after(look: Look) -> None:
     """Rule 3: a morning that has not settled makes an easy day."""
     at = look.at
-    if not look.unsettled_at(at) or look.spoke("3", "", at) or look.in_gentle_time:
+    if (
+        look.settled is not False
+        or not look.unsettled_at(at)
+        or look.spoke("3", "", at)
+        or look.in_gentle_time
+    ):
         return
     assert look.morning is not None
     assert look.usual is not None
@@ -168,6 +175,8 @@ def flare(look: Look) -> None:
 
 
 def _two_mornings(look: Look) -> bool:
+    if look.settled is not False:
+        return False
     n = look.basis.book.n
     days = tuple(look.at - back for back in range(n.mornings))
     if any(look.spoke("4", "", at) for at in days):
@@ -206,14 +215,7 @@ def _two_mornings(look: Look) -> bool:
 
 def _many_reds(look: Look) -> bool:
     n = look.basis.book.n
-    reds: list[tuple[int, str]] = []
-    for at, day in look.recent:
-        if at > look.at - n.red_days and (day.worst >= look.basis.book.zones.red_from or day.asks):
-            reds += [
-                (at, name)
-                for name, session in day.sessions.items()
-                if look.zone(session) == "red" and not look.spoke("4", "", at)
-            ]
+    reds = [(at, name) for at, name in look.reds(n.red_days) if not look.spoke("4", "", at)]
     if len(reds) < n.red_events:
         return False
     days = tuple(sorted({at for at, _ in reds}))
@@ -241,13 +243,14 @@ def _many_reds(look: Look) -> bool:
 
 def _red_at_gentlest(look: Look) -> bool:
     n = look.basis.book.n
+    if not look.marks:
+        return False
     for planned in look.practised:
         name = planned.exercise_id
         gentlest = look.ladder(name).levels[0]
-        if planned.place.level != gentlest:
+        if planned.place.level != gentlest or name not in look.marks:
             continue
-        sessions = look.sessions(name)
-        if not sessions or look.zone(sessions[0][1]) != "red":
+        if all(zone != "red" for _, _, zone in look.marks[name]):
             continue
         came = look.ledger.added.get(name, 0)
         days = tuple(
@@ -255,7 +258,7 @@ def _red_at_gentlest(look: Look) -> bool:
             for at, session in look.older(name, n.red_at_gentlest_days)
             if session.level <= gentlest
             and at >= came
-            and look.zone(session) == "red"
+            and look.zone(at, name) == "red"
             and not look.spoke("4", name, at)
         )
         if len(days) < n.red_at_gentlest:

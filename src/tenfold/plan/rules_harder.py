@@ -9,7 +9,7 @@ from tenfold.plan.change import UPWARD, NotUp
 from tenfold.plan.course import Planned
 from tenfold.plan.diary_days import Session
 from tenfold.plan.look import Look
-from tenfold.plan.rules_rest import days_practised, too_few_days
+from tenfold.plan.rules_rest import too_few_days
 from tenfold.plan.start import first_place
 
 EASING_RULES = ("3", "4", "8")
@@ -21,6 +21,8 @@ def progress(look: Look) -> None:
     """Rule 5 for every exercise, then one exercise more."""
     blocked = keeps_all(look)
     free = look.basis.book.n.exercises_per_week - ups_this_week(look)
+    if not blocked and free <= 0:
+        blocked = "two_this_week"
     ready = []
     for planned in look.practised:
         name = planned.exercise_id
@@ -36,7 +38,7 @@ def progress(look: Look) -> None:
             continue
         free -= 1
         after = look.ladder(planned.exercise_id).up(planned.place, ceiling(look, planned))
-        full = full_sessions(look, planned, window(look, planned))
+        full = window(look, planned)[1]
         look.change("5", "harder", "harder", planned, after, evidence=(look.at,), sessions=full)
     if not blocked and free > 0:
         _one_more(look)
@@ -55,6 +57,8 @@ def keeps_all(look: Look) -> NotUp:
         return "trouble_this_week"
     if any(change.rule in EASING_RULES for change in look.changes):
         return "trouble_this_week"
+    if unlocked_lately(look):
+        return "trouble_this_week"
     if red_lately(look):
         return "red_this_week"
     return "too_few_days" if too_few_days(look) else ""
@@ -62,16 +66,13 @@ def keeps_all(look: Look) -> NotUp:
 
 def red_lately(look: Look) -> bool:
     """Whether any exercise was in the red zone, or rule 1 spoke, in the last days."""
-    n, zones = look.basis.book.n, look.basis.book.zones
-    if look.spoke_within("1", "", n.clear_of_red_days):
-        return True
-    begin = look.at - n.clear_of_red_days
-    return any(
-        look.zone(session) == "red"
-        for at, day in look.recent
-        if at > begin and (day.worst >= zones.red_from or day.asks)
-        for session in day.sessions.values()
-    )
+    days = look.basis.book.n.clear_of_red_days
+    return look.spoke_within("1", "", days) or bool(look.reds(days))
+
+
+def unlocked_lately(look: Look) -> bool:
+    """Whether practice was locked until a few days ago."""
+    return look.at - look.ledger.unlocked_at < look.basis.book.n.per_exercise_days
 
 
 def ups_this_week(look: Look) -> int:
@@ -90,17 +91,22 @@ def ceiling(look: Look, planned: Planned) -> int:
     return planned.place.level if allowed is None else allowed
 
 
-def window(look: Look, planned: Planned) -> list[tuple[int, Session]]:
-    """The sessions of the last week that count, newest first."""
-    begin = look.counted_to - look.basis.book.n.window_days
-    return [
-        (at, session)
-        for at, session in look.sessions(planned.exercise_id)
-        if begin < at <= look.counted_to
-    ]
+def window(look: Look, planned: Planned) -> tuple[list[tuple[int, Session]], int]:
+    """The sessions of the last week that count, newest first; how many of them were full."""
+    name = planned.exercise_id
+    found = look.windows.get(name)
+    if found is None:
+        begin, end = look.counted_to - look.basis.book.n.window_days, look.counted_to
+        sessions = [
+            (at, day.sessions[name])
+            for at, day in look.recent
+            if begin < at <= end and name in day.sessions
+        ]
+        found = look.windows[name] = sessions, _full_sessions(look, planned, sessions)
+    return found
 
 
-def full_sessions(look: Look, planned: Planned, sessions: list[tuple[int, Session]]) -> int:
+def _full_sessions(look: Look, planned: Planned, sessions: list[tuple[int, Session]]) -> int:
     """How many of them were done in full: all rounds of the day, at the planned level."""
     dose = look.ladder(planned.exercise_id).dose(planned.place)
     enough = dose.times_per_day * look.basis.book.n.full_from - 1e-9
@@ -120,19 +126,19 @@ def _not_ready(look: Look, planned: Planned) -> NotUp:
         return "changed_this_week"
     if look.at - look.ledger.declined.get(name, 0) < n.per_exercise_days:
         return "declined_this_week"
-    sessions = window(look, planned)
+    sessions, full = window(look, planned)
     needed = look.basis.book.sessions_of.get(name, n.sessions)
     if len(sessions) < needed:
         return "too_few_sessions"
     if any(session.effort != "easy" for _, session in sessions[: n.easy_last]):
         return "not_easy"
-    if any(look.zone(session) not in ("green", None) for _, session in sessions):
+    if name in look.marks and any(at >= sessions[-1][0] for at, _, _ in look.marks[name]):
         return "not_all_green"
     if not all(session.known for _, session in sessions):
         return "numbers_missing"
     if any(look.spoke_within(rule, name, n.window_days) for rule in OWN_RULES):  # type: ignore[arg-type]
         return "trouble_this_week"
-    if full_sessions(look, planned, sessions) < needed:
+    if full < needed:
         return "not_full"
     settled = [look.settled_at(at + 1) for at, _ in sessions if at < look.at]
     if None in settled:
@@ -151,7 +157,7 @@ def _one_more(look: Look) -> None:
     n, plan = look.basis.book.n, look.plan
     if plan.start != "ease_in" or plan.shortened:
         return
-    if look.at - plan.started.toordinal() < n.window_days or days_practised(look) < n.more_sittings:
+    if look.at - plan.started.toordinal() < n.window_days or look.sittings < n.more_sittings:
         return
     later = [
         one
@@ -164,12 +170,10 @@ def _one_more(look: Look) -> None:
     declined = max((look.ledger.declined.get(one.exercise_id, 0) for one in later), default=0)
     if look.at - max(newest, declined) < n.per_exercise_days:
         return
-    for at, day in look.recent:
-        for session in day.sessions.values():
-            if at > look.at - n.window_days and not (
-                session.known and look.zone(session) == "green"
-            ):
-                return
+    if look.marks or not all(
+        session.known for _, day in look.recent for session in day.sessions.values()
+    ):
+        return
     known = look.basis.allowances(look.ledger.you)
     for planned in later:
         allowed = known[planned.exercise_id]
@@ -179,8 +183,7 @@ def _one_more(look: Look) -> None:
                 planned.place,
                 first_place(look.basis.book, ladder, allowed, look.usual, gentle=False),
             )
-            sittings = days_practised(look)
             look.change(
-                "more", "add", "add", planned, place, evidence=(look.at,), sittings=sittings
+                "more", "add", "add", planned, place, evidence=(look.at,), sittings=look.sittings
             )
             return

@@ -69,7 +69,7 @@ def few_days(look: Look) -> None:
     n = look.basis.book.n
     if look.spoke_within("7", "few_days", n.days) or (look.missed or 0) >= n.easier_from_days:
         return
-    sittings, planned = days_practised(look), look.plan.per_week
+    sittings, planned = look.sittings, look.plan.per_week
     look.say("7", "few_days", evidence=(look.at,), sittings=sittings, of_days=planned)
     chosen = sorted(look.practised, key=lambda one: look.ladder(one.exercise_id).order)
     if len(chosen) > look.basis.book.start.most:
@@ -98,18 +98,12 @@ def few_days(look: Look) -> None:
         )
 
 
-def days_practised(look: Look) -> int:
-    """Days with practice in the last seven whole days."""
-    begin = look.at - look.basis.book.n.days
-    return sum(1 for at, day in look.recent if begin <= at < look.at and day.sittings)
-
-
 def too_few_days(look: Look) -> bool:
     """Whether fewer than half of the planned days of a whole week had practice."""
     n = look.basis.book.n
     if look.at - look.plan.started.toordinal() < n.days:
         return False
-    return days_practised(look) < n.share * look.plan.per_week
+    return look.sittings < n.share * look.plan.per_week
 
 
 def review(look: Look) -> None:
@@ -153,6 +147,8 @@ def _mean(entry: ActivityEntry) -> float | None:
 
 def _weeks_up(look: Look) -> None:
     n = look.basis.book.n
+    if look.morning is None or look.morning < n.week_rise:
+        return
     at = look.at + 1
     week = n.days
     newest = look.diary.mean_of(at - week, at, n.week_needs)

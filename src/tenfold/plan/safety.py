@@ -8,9 +8,8 @@ from typing import Final
 from tenfold.plan.basis import Basis
 from tenfold.plan.change import DueBecause, Safety
 from tenfold.plan.course import Course, Ledger
-from tenfold.plan.diary_days import DayRecord, Diary, Session
+from tenfold.plan.diary_days import DayRecord, Diary
 from tenfold.plan.rulebook import Rulebook
-from tenfold.plan.zones import Zone
 
 OPEN: Final = Safety("open")
 
@@ -82,15 +81,11 @@ def _red_since(book: Rulebook, diary: Diary, screened_at: int, screened_seq: int
     for at in range(screened_at, diary.last_day + 1):
         day = days.get(at)
         if day is not None and (day.worst >= book.zones.red_from or day.asks):
-            for session in day.sessions.values():
-                if session.seq > screened_seq and zone_of(book, session) == "red":
+            zones = day.zones(book.zones)
+            for name, session in day.sessions.items():
+                if session.seq > screened_seq and zones[name] == "red":
                     return True
     return False
-
-
-def zone_of(book: Rulebook, session: Session) -> Zone | None:
-    """The zone of a whole session."""
-    return book.zones.zone(session.pairs, session.flags)
 
 
 def _numb_weak(book: Rulebook, ledger: Ledger, diary: Diary) -> bool:

@@ -21,6 +21,7 @@ from tenfold.plan.rules_harder import (
     ceiling,
     changed_this_week,
     red_lately,
+    unlocked_lately,
     ups_this_week,
 )
 
@@ -94,7 +95,7 @@ def _limits(look: Look, exercise_id: str) -> NotUp:
         return "clock_behind"
     if look.in_gentle_time:
         return "gentle_time"
-    if red_lately(look):
+    if red_lately(look) or unlocked_lately(look):
         return "red_this_week"
     if changed_this_week(look, exercise_id):
         return "changed_this_week"
@@ -108,7 +109,11 @@ def _harder(look: Look, planned: Planned) -> Change | Refusal:
     if kept:
         return refusals.OF_NOT_UP[kept]
     newest = next(look.older(planned.exercise_id, look.basis.book.n.red_at_gentlest_days), None)
-    if newest is None or not newest[1].known or look.zone(newest[1]) != "green":
+    if (
+        newest is None
+        or not newest[1].known
+        or look.zone(newest[0], planned.exercise_id) != "green"
+    ):
         return refusals.NOT_GREEN
     ladder = look.ladder(planned.exercise_id)
     up = ladder.up(planned.place, ceiling(look, planned))
