@@ -248,8 +248,14 @@ describe("buttons and keys", () => {
 });
 
 describe("settings", () => {
+  it("say of a camera that gives a mirror image that it does", () => {
+    const batch = new FrameBatch(readSettings('{"mirrored": true}').mirrored);
+    batch.add(landmarkFrame(0, [], []), 1);
+    expect(batch.add(landmarkFrame(1, [], []), 1)).toMatchObject({ type: "frames", mirrored: true });
+  });
+
   it("have sense where nothing or nonsense is written", () => {
-    expect(readSettings(undefined)).toEqual({ voice: true, voiceRate: 0.95, chimes: true, camera: false, language: "en" });
+    expect(readSettings(undefined)).toEqual({ voice: true, voiceRate: 0.95, chimes: true, camera: false, mirrored: false, language: "en" });
     expect(readSettings("{").voice).toBe(true);
     expect(readSettings('{"voice_rate": 9, "voice": false, "camera": true}')).toMatchObject({ voice: false, voiceRate: 1.5, camera: true });
   });

@@ -29,6 +29,9 @@ export function landmarkFrame(t_s: number, image: readonly Landmark[], world: re
 export class FrameBatch {
   #frames: FramesMessage["frames"] | undefined;
 
+  /** `mirrored`: the camera gives a mirror image. */
+  constructor(private readonly mirrored = false) {}
+
   /** Add a frame; a batch comes back when it is time to send one. */
   add(frame: LandmarkFrame, aspect: number): Omit<FramesMessage, "v"> | undefined {
     if (this.#frames) this.#frames.push(frame);
@@ -36,7 +39,8 @@ export class FrameBatch {
     const frames = this.#frames;
     if (frame.t_s - frames[0].t_s < EVERY_S && frames.length < MOST) return undefined;
     this.#frames = undefined;
-    return { type: "frames", aspect: round(aspect), frames };
+    const batch = { type: "frames" as const, aspect: round(aspect), frames };
+    return this.mirrored ? { ...batch, mirrored: true } : batch;
   }
 
   clear(): void {

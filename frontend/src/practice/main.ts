@@ -10,7 +10,7 @@ import { Chimes } from "./chimes";
 import { Controls, type Action } from "./controls";
 import { PainDialog } from "./pain";
 import type { CameraNoteMessage, ServerMessage, StateMessage } from "./protocol";
-import { drawLandmarks } from "./selfview";
+import { drawLandmarks, type Guide } from "./selfview";
 import { readSettings } from "./settings";
 import { LiveSocket, type SocketState } from "./socket";
 import { Speaker } from "./speech";
@@ -27,7 +27,8 @@ const caption = new Caption(element("line"));
 const speaker = new Speaker(settings.language, settings.voiceRate);
 const chimes = new Chimes();
 const awake = new Awake();
-const batch = new FrameBatch();
+const batch = new FrameBatch(settings.mirrored);
+const guide: Guide = { outline: "none", allSeen: false };
 let state: StateMessage | undefined;
 let stoppedBlock: number | undefined;
 
@@ -45,7 +46,7 @@ const camera = new Camera(element<HTMLVideoElement>("video"), BUILT, {
     showCamera("looking", t("Looking for you"));
   },
   frame: (frame, aspect, image) => {
-    drawLandmarks(element<HTMLCanvasElement>("landmarks"), aspect, image);
+    drawLandmarks(element<HTMLCanvasElement>("landmarks"), aspect, image, guide);
     const message = batch.add(frame, aspect);
     if (message && socket.waiting < MOST_WAITING_BYTES) socket.send(message);
   },
@@ -92,7 +93,11 @@ function take(message: ServerMessage): void {
       chimes.play(message.kind);
       break;
     case "camera_note":
-      if (camera.running) showCamera(message.state, message.text);
+      if (camera.running) {
+        guide.outline = message.outline ?? "none";
+        guide.allSeen = message.state === "seeing" && !(message.missing ?? []).length;
+        showCamera(message.state, message.text);
+      }
       break;
     case "finished":
       camera.stop();
@@ -141,6 +146,8 @@ function showCamera(now: CameraNoteMessage["state"], text: string): void {
   const panel = element("camera");
   panel.dataset.state = now;
   panel.dataset.running = String(camera.running);
+  panel.dataset.outline = camera.running ? guide.outline : "none";
+  panel.dataset.mirrored = String(settings.mirrored);
   panel.hidden = false;
   element("camera-note").textContent = text;
   showCameraUse();

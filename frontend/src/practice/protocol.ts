@@ -53,6 +53,7 @@ export interface FramesMessage {
    * @maxItems 30
    */
   frames: [LandmarkFrame, ...LandmarkFrame[]];
+  mirrored?: boolean;
   type: "frames";
   v: 1;
 }
@@ -129,6 +130,8 @@ export interface ChimeMessage {
  * What the coach sees: for the small camera panel.
  */
 export interface CameraNoteMessage {
+  missing?: string[];
+  outline?: "none" | "upright" | "seated" | "lying";
   state: "off" | "looking" | "seeing" | "lost";
   text: string;
   type: "camera_note";

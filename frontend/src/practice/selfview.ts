@@ -1,6 +1,7 @@
 /** The small mirror: what the camera sees, with the landmarks drawn over it. */
 
 import type { Landmark } from "./batch";
+import { drawOutline, type Outline } from "./outline";
 
 const BONES: readonly (readonly [number, number])[] = [
   [11, 12], [11, 13], [13, 15], [12, 14], [14, 16], [11, 23], [12, 24], [23, 24],
@@ -8,7 +9,17 @@ const BONES: readonly (readonly [number, number])[] = [
 ];
 const SEEN_FROM = 0.3;
 
-export function drawLandmarks(canvas: HTMLCanvasElement, aspect: number, points: readonly Landmark[]): void {
+export interface Guide {
+  outline: Outline;
+  allSeen: boolean;
+}
+
+export function drawLandmarks(
+  canvas: HTMLCanvasElement,
+  aspect: number,
+  points: readonly Landmark[],
+  guide: Guide = { outline: "none", allSeen: true },
+): void {
   const width = canvas.clientWidth || 240;
   const height = Math.round(width / aspect);
   if (canvas.width !== width || canvas.height !== height) {
@@ -18,6 +29,7 @@ export function drawLandmarks(canvas: HTMLCanvasElement, aspect: number, points:
   const pen = canvas.getContext("2d");
   if (!pen) return;
   pen.clearRect(0, 0, width, height);
+  drawOutline(pen, guide.outline, guide.allSeen);
   pen.lineWidth = 3;
   pen.lineCap = "round";
   pen.strokeStyle = getComputedStyle(canvas).color;

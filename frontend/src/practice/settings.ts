@@ -5,6 +5,7 @@ export interface Settings {
   voiceRate: number;
   chimes: boolean;
   camera: boolean;
+  mirrored: boolean;
   language: string;
 }
 
@@ -13,6 +14,7 @@ interface Raw {
   voice_rate?: unknown;
   chimes?: unknown;
   camera?: unknown;
+  mirrored?: unknown;
   language?: unknown;
 }
 
@@ -29,6 +31,7 @@ export function readSettings(text: string | null | undefined): Settings {
     voiceRate: Number.isFinite(rate) && rate > 0 ? Math.min(1.5, Math.max(0.6, rate)) : 0.95,
     chimes: raw.chimes !== false,
     camera: raw.camera === true,
+    mirrored: raw.mirrored === true,
     language: typeof raw.language === "string" ? raw.language : "en",
   };
 }

@@ -17,6 +17,7 @@ from tenfold.session.commands import BlockEnded
 from tenfold.session.inputs import (
     CameraChanged,
     Disconnected,
+    HintGiven,
     Input,
     PainSaid,
     PositionSeen,
@@ -38,6 +39,7 @@ KINDS: Final[dict[str, type[Input]]] = {
     "camera_changed": CameraChanged,
     "rep_seen": RepSeen,
     "position_seen": PositionSeen,
+    "hint_given": HintGiven,
     "disconnected": Disconnected,
 }
 _KIND_OF: Final = {cls: kind for kind, cls in KINDS.items()}

@@ -78,6 +78,16 @@ class PositionSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class HintGiven:
+    """The camera coach gave a form hint. The player goes on as before; it is for the record."""
+
+    at_s: float
+    block_index: int
+    rule_id: str
+    side: Side = "both"
+
+
+@dataclass(frozen=True, slots=True)
 class Disconnected:
     """The page went away: pause, lose nothing."""
 
@@ -85,5 +95,13 @@ class Disconnected:
 
 
 Input = (
-    Tick | Press | StopForPain | PainSaid | CameraChanged | RepSeen | PositionSeen | Disconnected
+    Tick
+    | Press
+    | StopForPain
+    | PainSaid
+    | CameraChanged
+    | RepSeen
+    | PositionSeen
+    | HintGiven
+    | Disconnected
 )

@@ -32,6 +32,7 @@ from tenfold.session.inputs import (
     Button,
     CameraChanged,
     Disconnected,
+    HintGiven,
     Input,
     PainSaid,
     PositionSeen,
@@ -301,6 +302,7 @@ _TAKE: Final[dict[type[Input], Callable[[Player, Any], None]]] = {
     CameraChanged: Player._camera_changed,
     RepSeen: Player._rep_seen,
     PositionSeen: Player._position_seen,
+    HintGiven: lambda _player, _given: None,
     Disconnected: Player._disconnected,
 }
 

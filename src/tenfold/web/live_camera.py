@@ -12,6 +12,7 @@ from tenfold.session.inputs import CameraChanged, CameraState, Input
 from tenfold.session.sitting import Sitting
 from tenfold.web import live_words
 from tenfold.web.live_coach import Eyes, Seen, VariantFor
+from tenfold.web.live_setup import SetUp
 from tenfold.web.messages import CameraMessage, FramesMessage
 from tenfold.words.line import Line
 
@@ -97,6 +98,8 @@ class LiveCamera:
             )
             for one in message.frames
         ]
+        if message.mirrored:
+            frames = [one.mirrored() for one in frames]
         if self.on:
             self._frames.extend(frames)
             self._frame_at = self._monotonic()
@@ -116,12 +119,12 @@ class LiveCamera:
         self.attend(view)
         return self._eyes.look(self._frames.popleft(), view.stage, view.paused)
 
-    def note(self) -> tuple[CameraState, Line | None]:
-        """State and, where there is more to say than that, the words."""
+    def note(self, view: View) -> tuple[CameraState, Line | None, SetUp]:
+        """State, the words where there is more to say than that, and what is drawn."""
         because: Line | None = None
         if self._eyes.broken:
             because = live_words.COACH_STOPPED
         elif self.state == "lost":
             missing, needs = self._eyes.missing, self._eyes.needs
             because = live_words.NO_PICTURE if self.silent else live_words.unseen(missing, needs)
-        return self.state, because
+        return self.state, because, self._eyes.set_up(view.stage)

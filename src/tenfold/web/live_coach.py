@@ -15,6 +15,7 @@ from tenfold.coach.tracking import LOST_AFTER_S, Tracking
 from tenfold.exercises.model import Variant
 from tenfold.session import phrases
 from tenfold.session.commands import Stage
+from tenfold.web.live_setup import PictureHelp, SetUp
 from tenfold.words.line import Line
 
 VariantFor = Callable[[str, int], Variant | None]
@@ -46,9 +47,11 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A form cue to be spoken."""
+    """Something the coach says. ``rule_id``: it is a form cue, of this rule."""
 
     line: Line
+    rule_id: str | None = None
+    side: Side = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Eyes:
         self._swallowed = False
         """A cue that the coach believes was said was kept back."""
         self._praised = 0
+        self._help = PictureHelp()
         self._last_s: float | None = None
         self._offset_s: float | None = None
         self._jobless = False
@@ -113,7 +117,12 @@ class Eyes:
         self._jobless = has_coach and self._coach is None
         needs = self._coach.variant.coach.needs if self._coach and self._coach.variant.coach else ()
         self._tracking.needs = needs or _ANYBODY
+        self._help.turn_to(self._coach.variant if self._coach else None)
         return True
+
+    def set_up(self, stage: Stage) -> SetUp:
+        """What the page draws over the picture."""
+        return self._help.shown(stage)
 
     def begin_set(self) -> None:
         """Work on a side began: nobody is known to be in position."""
@@ -144,7 +153,15 @@ class Eyes:
     def _look(self, frame: Frame, stage: Stage, paused: bool) -> list[Seen]:
         found: list[Seen] = []
         was_seen = self._tracking.found
-        self._tracking.advance(Sight(frame), frame.t_s)
+        sight = Sight(frame)
+        self._tracking.advance(sight, frame.t_s)
+        if not paused:
+            missing = self._tracking.missing
+            if not missing and self._coach is not None and stage == "work":
+                missing = self._coach.missing_for_form
+            word = self._help.look(sight, frame.t_s, missing, stage)
+            if word is not None:
+                found.append(Hint(word))
         if self._tracking.found != was_seen:
             found.append(InView(self._tracking.found))
         coach = self._coach
@@ -166,9 +183,9 @@ class Eyes:
                     self._inside = side
                 case HoldLeft():
                     self._inside = None
-                case FaultShown(cue=cue, side=side, speak=True):
+                case FaultShown(rule_id=rule_id, cue=cue, side=side, speak=True):
                     if at_work:
-                        found.append(Hint(phrases.step(cue, side)))
+                        found.append(Hint(phrases.step(cue, side), rule_id, side))
                     else:
                         self._swallowed = True
                 case FaultMended(praise=True) if at_work:

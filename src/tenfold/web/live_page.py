@@ -9,7 +9,7 @@ from tenfold.session.inputs import CameraState
 from tenfold.session.sitting import Sitting
 from tenfold.store import StoreError
 from tenfold.web import live_words
-from tenfold.web.live_words import Translator
+from tenfold.web.live_words import SetUp, Translator
 from tenfold.web.messages import (
     CameraNoteMessage,
     ErrorMessage,
@@ -72,11 +72,11 @@ class Teller:
     def hint(self, line: Line) -> None:
         self.send(SayMessage(text=self.text(line), urgent=False, kind="cue"))
 
-    def note(self, state: CameraState, because: Line | None) -> None:
+    def note(self, state: CameraState, because: Line | None, set_up: SetUp) -> None:
         """The camera panel's line, if it is another than before."""
         if self.page is None or self._words is None:
             return
-        note = live_words.camera_note(state, self._words, because)
+        note = live_words.camera_note(state, self._words, because, set_up)
         if note != self._note:
             self._note = note
             self.send(note)

@@ -28,6 +28,7 @@ from tenfold.session.inputs import (
     CameraChanged,
     CameraState,
     Disconnected,
+    HintGiven,
     Input,
     PainSaid,
     PositionSeen,
@@ -403,8 +404,12 @@ class LiveSitting:
                 await self._take_camera("seeing")
             case InView() if self._camera.state == "seeing":
                 await self._take_camera("lost")
-            case Hint(line=line):
+            case Hint(line=line, rule_id=None):
                 self._teller.hint(line)
+            case Hint(line=line, rule_id=str(rule_id), side=side):
+                block_index = self._player.view().block_index
+                if await self._take(HintGiven(at_s, block_index, rule_id, side)):
+                    self._teller.hint(line)
             case Broke():
                 await self._take_camera("off")
 
@@ -413,4 +418,4 @@ class LiveSitting:
         self._teller.show(self._player.view(), self._held)
 
     def _tell_camera(self) -> None:
-        self._teller.note(*self._camera.note())
+        self._teller.note(*self._camera.note(self._player.view()))

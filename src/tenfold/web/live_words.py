@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 
+from tenfold.exercises.coach_model import ViewClass
 from tenfold.session.commands import View
 from tenfold.session.inputs import CameraState
 from tenfold.session.sitting import Block, Side, Sitting
@@ -49,6 +50,35 @@ _UNSEEN: Final[dict[str, Line]] = {
     "ankles": N_("I can't see your ankles"),
     "feet": N_("I can't see your feet"),
 }
+
+
+_MEND: Final[dict[str, Line]] = {
+    "head": N_("I can't see your head: step back or tilt the camera."),
+    "shoulders": N_("I can't see your shoulders: step back or tilt the camera."),
+    "elbows": N_("I can't see your elbows: step back or tilt the camera."),
+    "hands": N_("I can't see your hands: step back or tilt the camera."),
+    "hips": N_("I can't see your hips: step back or tilt the camera."),
+    "knees": N_("I can't see your knees: step back or tilt the camera."),
+    "ankles": N_("I can't see your feet: step back or tilt the camera."),
+    "feet": N_("I can't see your feet: step back or tilt the camera."),
+}
+_MEND_ALL: Final = N_("I can't see you: come into the picture, from head to feet.")
+TURN: Final[dict[ViewClass, Line]] = {
+    "side": N_("Turn side-on to the camera, if you can."),
+    "front": N_("Turn to face the camera, if you can."),
+    "oblique": N_("Turn half-way to the camera, if you can."),
+}
+
+
+class SetUp(Protocol):
+    """What is drawn over the picture: see ``live_setup``."""
+
+    @property
+    def outline(self) -> Literal["none", "upright", "seated", "lying"]: ...
+    @property
+    def missing(self) -> tuple[str, ...]: ...
+    @property
+    def turn(self) -> Line | None: ...
 
 
 class Translator(Protocol):
@@ -144,7 +174,23 @@ def unseen(missing: tuple[str, ...], needs: tuple[str, ...]) -> Line:
     return _UNSEEN[lowest]
 
 
-def camera_note(state: CameraState, words: Translator, because: Line | None) -> CameraNoteMessage:
+def mend_view(missing: tuple[str, ...]) -> Line:
+    """What to do about body parts that are not in view."""
+    if "hips" in missing and "shoulders" in missing:
+        return _MEND_ALL
+    return _MEND[max(missing, key=list(_UNSEEN).index)]
+
+
+def camera_note(
+    state: CameraState, words: Translator, because: Line | None, set_up: SetUp
+) -> CameraNoteMessage:
     """The small panel's line. ``because`` says more than the state's own words."""
     shown = state if state in ("looking", "seeing", "lost") else "off"
-    return CameraNoteMessage(state=shown, text=_say(words, because or _CAMERA[state]))
+    if because is None and state == "seeing":
+        because = set_up.turn
+    return CameraNoteMessage(
+        state=shown,
+        text=_say(words, because or _CAMERA[state]),
+        outline=set_up.outline if shown != "off" else "none",
+        missing=list(set_up.missing) if shown != "off" else [],
+    )

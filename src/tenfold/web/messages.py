@@ -77,6 +77,8 @@ class FramesMessage(Message):
     type: Literal["frames"] = "frames"
     aspect: float = Field(gt=0, le=10, allow_inf_nan=False)
     """Picture width divided by height."""
+    mirrored: bool = False
+    """The camera gives a mirror image: left and right are to be exchanged."""
     frames: Annotated[list[LandmarkFrame], Field(min_length=1, max_length=30)]
 
 
@@ -157,6 +159,10 @@ class CameraNoteMessage(Message):
     type: Literal["camera_note"] = "camera_note"
     state: Literal["off", "looking", "seeing", "lost"]
     text: str
+    outline: Literal["none", "upright", "seated", "lying"] = "none"
+    """What to draw over the picture for the person to get into, while they set up."""
+    missing: list[str] = []
+    """Body parts that should be seen and are not (``"feet"``)."""
 
 
 class FinishedMessage(Message):

@@ -57,6 +57,8 @@ class Preferences:
     sorer_side: SorerSide = "neither"
     camera: bool = False
     """Whether practice begins with the camera on."""
+    mirrored: bool = False
+    """Whether the camera gives a mirror image: left and right are then exchanged."""
 
     def plan_settings(self) -> PlanSettings:
         return PlanSettings(breath_s=self.breath_s)
@@ -76,6 +78,7 @@ class Preferences:
             "voice_rate": self.voice_rate,
             "chimes": self.chimes,
             "camera": self.camera,
+            "mirrored": self.mirrored,
         }
 
 
@@ -95,6 +98,7 @@ def read(saved: Mapping[str, str]) -> Preferences:
         chimes=_flag(saved.get("chimes"), DEFAULTS.chimes),
         sorer_side=_one_of(saved.get("sorer_side"), SORER_SIDES, DEFAULTS.sorer_side),
         camera=_flag(saved.get("camera"), DEFAULTS.camera),
+        mirrored=_flag(saved.get("mirrored"), DEFAULTS.mirrored),
     )
 
 
@@ -128,7 +132,7 @@ def check_form(
         )
     else:
         save["breath_s"] = f"{breath_s:g}"
-    for key in ("voice", "chimes", "camera"):
+    for key in ("voice", "chimes", "camera", "mirrored"):
         # An unticked box is not sent at all.
         save[key] = _YES if given.get(key) == _YES else "no"
     return save, wrong
