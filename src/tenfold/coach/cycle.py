@@ -215,12 +215,12 @@ class Cycle:
                 self._left_moving_since_s = None
             if self._broken.lasted(t_s, phase.leave_s):
                 self.inside = False
-                return self._leave_hold(self._broken.since_s or t_s)
+                return self._leave_hold(self._broken.since(t_s))
             return []
         # Back in the same phase without having been in another one.
         self._again.update(self._fits(phase.enter, sight), t_s)
         if self._again.lasted(t_s, phase.enter_s):
-            self._enter(self.at, self._again.since_s or t_s)
+            self._enter(self.at, self._again.since(t_s))
         return []
 
     def _in_hold_phase(self) -> bool:
@@ -249,7 +249,7 @@ class Cycle:
             arrived = False  # where limits overlap, a rep is not over while its depth still holds
         self._next.update(arrived, t_s)
         if self._next.lasted(t_s, phases[following].enter_s):
-            return self._arrive(following, self._next.since_s or t_s, t_s)
+            return self._arrive(following, self._next.since(t_s), t_s)
         if self.at == 0 and self._next.since_s is None:
             self._votes = {"left": 0, "right": 0}  # stray votes while nothing happens
         if self.at is None:
@@ -274,7 +274,7 @@ class Cycle:
                 self._first.update(self._fits(phase.enter, sight), t_s)
                 if self._first.lasted(t_s, phase.enter_s):
                     self._range.began_s = began_s
-                    self._enter(index, self._first.since_s or t_s)
+                    self._enter(index, self._first.since(t_s))
                     return [Entered(phase.name, self.side)]
         return []
 

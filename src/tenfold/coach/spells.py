@@ -18,6 +18,10 @@ class Spell:
         else:
             self.since_s = None
 
+    def since(self, t_s: float) -> float:
+        """When it began; ``t_s`` if it is not so."""
+        return t_s if self.since_s is None else self.since_s
+
     def lasted(self, t_s: float, least_s: float) -> bool:
         # A hair of tolerance: frame times are sums of inexact steps.
         return self.since_s is not None and t_s - self.since_s >= least_s - 1e-6
