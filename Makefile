@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help start run-env dev-env front check lint fast-tests test \
-        words protocol figures pictures lock format clean
+        words protocol figures pictures accuracy lock format clean
 
 help:
 	@echo "make start     get everything ready and open Tenfold in the browser"
@@ -20,6 +20,7 @@ help:
 	@echo "make protocol  renew what the page knows of the live messages"
 	@echo "make figures   take the pictures of the figure again"
 	@echo "make pictures  take the pictures of the pages again"
+	@echo "make accuracy  measure the coach on drawn people; hours, but it goes on where it stopped"
 	@echo "make lock      renew the lock files"
 	@echo "make clean     remove everything that was built or installed here"
 
@@ -78,6 +79,9 @@ figures: front
 
 pictures: dev-env
 	$(BIN)/python tools/pictures.py
+
+accuracy: dev-env
+	$(BIN)/python -m bench accuracy
 
 lock:
 	@python="$(PYTHON)"; test -n "$$python" && "$$python" tools/lock.py

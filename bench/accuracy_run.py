@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import sys
 
-from bench.accuracy import results, told
+from bench.accuracy import Result, results, told
+from bench.accuracy_page import page
 from bench.accuracy_set import accuracy_set
 from bench.filming import film
-from bench.tables import exercise_table, rule_table
+from bench.render import ROOT
+from bench.rights_file import write_rights
+from bench.sets import exercise_ids
+from bench.tables import exercise_table, rule_cells, rule_table
+
+PAGE = ROOT / "docs" / "accuracy.md"
 
 
 def main(exercise_id: str | None, *, kept: bool, minutes: float | None) -> int:
-    """With ``kept`` nothing is filmed and nothing written: what is tracked is told."""
+    """With ``kept`` nothing is filmed and nothing written: what is tracked is told.
+
+    ``minutes = 0`` films nothing but writes what is known.
+    """
     planned = [one for one in accuracy_set() if exercise_id in (None, one.scene.exercise)]
-    if not kept:
+    if not kept and minutes != 0:
         film((one.scene for one in planned), None if minutes is None else 60 * minutes)
     found = []
     for one in results(planned):
@@ -26,4 +35,15 @@ def main(exercise_id: str | None, *, kept: bool, minutes: float | None) -> int:
     if not found:
         print("nothing is tracked yet", file=sys.stderr)
         return 1
+    if exercise_id is None and not kept:
+        write(found)
     return 0
+
+
+def write(found: list[Result]) -> None:
+    """The page and every exercise's rights."""
+    cells = rule_cells(found, lambda one: one.rules)
+    for one in exercise_ids():
+        write_rights(one, cells)
+    PAGE.write_text(page(found), encoding="utf-8")
+    print(f"written: {PAGE.relative_to(ROOT)} and the rights of {len({k[0] for k in cells})}")

@@ -53,6 +53,8 @@ _LONG: Final[dict[str, float]] = {"hold": 0.62, "breaths": 0.62}
 _HOLD_S: Final = 3.0
 _FPS: Final[dict[str, int]] = {"reps": 10, "hold": 6, "breaths": 6}
 
+SOON: Final = (("reverse_lunge", "front"), ("deep_squat_rest", "front"))
+"""Other views in which a rule is to speak that cannot from the recommended one."""
 _RANKS: Final = (0, 4, 8)
 """The recommended view first, clean and faulty, level 0 and -1; then the next view."""
 
@@ -94,11 +96,17 @@ def clean_clips() -> list[Planned]:
             if level == GENTLEST and (level not in own or not coached):
                 continue
             for nth, view in enumerate(views_of(one, level)):
-                rank = 12 if level == GENTLEST else _RANKS[nth] + (2 if level else 0)
+                rank = 12 if level == GENTLEST else _rank(one, view, nth, level)
                 for body in range(len(BODIES)):
                     scene = clean_scene(one, level, view, body, varied=not nth)
                     planned.append(Planned("clean", rank, not nth, scene))
     return planned
+
+
+def _rank(one: str, view: View, nth: int, level: int) -> int:
+    if (one, view) in SOON and not level:
+        return 1
+    return _RANKS[nth] + (2 if level else 0)
 
 
 def clean_scene(one: str, level: int, view: View, body: int, *, varied: bool) -> Scenario:
@@ -164,7 +172,7 @@ def faulty_clips() -> list[Planned]:
     for one in exercise_ids():
         for level in LEVELS:
             for nth, view in enumerate(views_of(one, level)):
-                rank = _RANKS[nth] + (2 if level else 0) + 1
+                rank = _rank(one, view, nth, level) + 1
                 for scene in fault_clips(one, level, view):
                     body = (scene.seed - FAULT_SEED) % 10
                     kind = variant(exercise(one), level).kind

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bench.clip import Clip, counted, sided
 from bench.matching import (
     HoldMatch,
+    Side,
     Sides,
     Stay,
     hold_sides,
@@ -23,6 +24,8 @@ from tenfold.coach.events import CoachEvent, RepCompleted
 from tenfold.exercises.coach_model import FormRule, ViewClass
 from tenfold.exercises.model import Variant
 
+FOUND_S: Final = 0.5
+"""A coach that begins with a person already there takes so long to be sure of them."""
 START_IS_THE_POSITION: Final = ("standing_abdominal_hold",)
 """Exercises whose start cannot be told from the hold (a tuck moves no landmark): their clock runs
 while somebody stands there for it, and is compared with that."""
@@ -80,6 +83,11 @@ class Counted:
         return not self.false_holds and all(match.told_s > 0 for match in self.holds)
 
 
+def in_position(acts_s: tuple[float, float], side: Side, *, walks_in: bool) -> Stay:
+    """When somebody stands there for it. Who is there at the start must first be found."""
+    return Stay(acts_s[0] + (0.0 if walks_in else FOUND_S), acts_s[1], side)
+
+
 def count(clip: Clip, session: Session) -> Counted:
     """Compare a run with the truth."""
     truth = clip.truth
@@ -93,8 +101,9 @@ def count(clip: Clip, session: Session) -> Counted:
         return Counted(kind, len(whole), len(told_reps), (), (), sides)
     true = [Stay(h.start_s, h.end_s, h.side) for h in done.holds]
     if scene.exercise in START_IS_THE_POSITION and true:
-        true = [Stay(*done.acts_s, true[0].side)]
+        true = [in_position(done.acts_s, true[0].side, walks_in=scene.doing.walks_in)]
     end_s = session.times_s[-1] if session.times_s else 0.0
+    true = [replace(stay, end_s=min(stay.end_s, end_s)) for stay in true]
     holds, false = match_holds(true, told_stays(session.events, end_s))
     sides = hold_sides(holds) if has_sides else Sides()
     return Counted(kind, 0, 0, tuple(holds), tuple(false), sides)

@@ -115,3 +115,17 @@ def rule_table(results: Sequence[Result]) -> str:
             f"{share((true.called, true.bad))} | {verdict} |"
         )
     return "\n".join(lines) + "\n"
+
+
+def silent_list(results: Sequence[Result]) -> str:
+    """Rules that may speak in no view at a level, and what would win it back."""
+    cells = rule_cells(results, lambda one: one.rules)
+    keys = {key[:3] for key in cells}
+    lines = []
+    for one, rule, level in sorted(keys, key=lambda key: (key[0], key[1], -key[2])):
+        mine = {key[3]: cell for key, cell in cells.items() if key[:3] == (one, rule, level)}
+        if any(earned(cell) for cell in mine.values()):
+            continue
+        why = "; ".join(f"{view}: {why_not(cell)}" for view, cell in sorted(mine.items()))
+        lines.append(f"- {one.replace('_', ' ')} ({level}), {rule.replace('_', ' ')}: {why}")
+    return "\n".join(lines) or "None: every measured rule has a view in which it may speak."
