@@ -235,7 +235,8 @@ class Cycle:
     def _way_out_s(self, end_s: float) -> float:
         """When the movement began in which the position was left."""
         since_s = self._left_moving_since_s
-        ways = [end_s, self._passage.leaving_s(self.working, end_s) or end_s]
+        passing_s = self._passage.leaving_s(self.working, self._held_since_s, end_s)
+        ways = [end_s, passing_s or end_s]
         if since_s is not None and end_s - BACK_S <= since_s:
             ways.append(since_s)
         return max(min(ways), self._held_since_s)

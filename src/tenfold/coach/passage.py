@@ -115,7 +115,9 @@ class RangePassage:
         passage = self._sides.get(working or "left")
         return 0.0 if passage is None else passage.arrived_s(now_s - BACK_S) or 0.0
 
-    def leaving_s(self, working: BodySide | None, gone_s: float) -> float | None:
-        """As :meth:`Passage.leaving_s`."""
+    def leaving_s(
+        self, working: BodySide | None, held_since_s: float, gone_s: float
+    ) -> float | None:
+        """As :meth:`Passage.leaving_s`: from where it was held."""
         passage = self._sides.get(working or "left")
-        return None if passage is None else passage.leaving_s(gone_s - BACK_S)
+        return None if passage is None else passage.leaving_s(max(held_since_s, gone_s - BACK_S))
