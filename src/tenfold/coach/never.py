@@ -17,41 +17,72 @@ from tenfold.exercises.coach_model import Condition, Never
 
 
 @dataclass(slots=True)
+class _Watched:
+    """One rule, and what it has seen."""
+
+    rule: Never
+    spell: Spell = field(default_factory=Spell)
+    out: bool = False
+    least: dict[str, float] = field(default_factory=dict)
+    """The smallest values in the spell of measures that must be near their largest."""
+
+
+@dataclass(slots=True)
 class Ruling:
     """Follows what would rule a trip out."""
 
     rules: tuple[Never, ...]
-    out: bool = False
-    """Whether this trip is ruled out."""
-    _spells: list[Spell] = field(default_factory=list)
+    _watched: list[_Watched] = field(default_factory=list)
     _most: dict[str, float] = field(default_factory=dict)
     """The largest value of each measure on the way so far."""
 
+    def __post_init__(self) -> None:
+        self.begin()
+
+    @property
+    def out(self) -> bool:
+        """Whether this trip is ruled out."""
+        return any(one.out for one in self._watched)
+
     def begin(self) -> None:
         """A new trip, or none yet."""
-        self.out = False
+        self._watched = [_Watched(rule) for rule in self.rules]
         self._most.clear()
-        for spell in self._spells:
-            spell.since_s = None
 
     def advance(self, sight: Sight, t_s: float, working: BodySide | None) -> None:
         """A frame of a trip."""
-        if self.out or not self.rules:
-            return
-        if not self._spells:
-            self._spells = [Spell() for _ in self.rules]
-        for rule, spell in zip(self.rules, self._spells, strict=True):
-            answers = [self._holds(one, sight, working) for one in rule.when]
-            spell.update(all(answers), t_s)
-            self.out = self.out or spell.lasted(t_s, rule.min_s)
+        for one in self._watched:
+            answers = [self._holds(one, condition, sight, working) for condition in one.rule.when]
+            one.spell.update(all(answers), t_s)
+            if one.spell.since_s is None and not one.out:
+                one.least.clear()
+            one.out = one.out or one.spell.lasted(t_s, one.rule.min_s)
+            if any(self._surpassed(one, condition) for condition in one.rule.when):
+                # Who goes on down met no chair: what was near the largest value no longer is.
+                one.out, one.spell.since_s = False, None
+                one.least.clear()
 
-    def _holds(self, condition: Condition, sight: Sight, working: BodySide | None) -> bool:
+    def _holds(
+        self, one: _Watched, condition: Condition, sight: Sight, working: BodySide | None
+    ) -> bool:
         if condition.against is None:
             return holds(condition, sight, working) is True
-        value = one_value(sight, condition.measure, condition.of, working)
+        name = condition.measure
+        value = one_value(sight, name, condition.of, working)
         if value is None:
             return False
-        most = self._most[condition.measure] = max(self._most.get(condition.measure, value), value)
+        most = self._most[name] = max(self._most.get(name, value), value)
         if condition.below is not None:
             return value < most + condition.below
-        return condition.above is not None and value > most + condition.above
+        assert condition.above is not None  # the format gives one of the two
+        if value <= most + condition.above:
+            return False
+        if not one.out:
+            one.least[name] = min(one.least.get(name, value), value)
+        return True
+
+    def _surpassed(self, one: _Watched, condition: Condition) -> bool:
+        least = one.least.get(condition.measure)
+        if condition.against is None or condition.above is None or least is None:
+            return False
+        return self._most[condition.measure] + condition.above > least
