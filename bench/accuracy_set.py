@@ -33,7 +33,7 @@ GENTLEST: Final = -2
 OTHER_VIEWS: Final[dict[str, tuple[View, ...]]] = {
     "reverse_lunge": ("front", "side"),
     "deep_squat_rest": ("front",),
-    "seated_lunge": ("oblique",),
+    "seated_lunge": ("side", "oblique"),
     "standing_abdominal_hold": ("side", "front"),
     "shoelace_stretch": ("raised_oblique",),
     "seated_twist": ("raised_oblique",),

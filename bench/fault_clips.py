@@ -33,6 +33,7 @@ class Make:
     """The only views in which it is worth showing; none: all of the exercise."""
     lasts_s: float = _SLIP_S
     levels: tuple[int, ...] = (0, -1)
+    shares: tuple[float, ...] = SHARES
 
     @property
     def slips_for_s(self) -> float:
@@ -48,8 +49,9 @@ FAULTS: Final[dict[str, tuple[Make, ...]]] = {
     ),
     "deep_squat_rest": (
         Make("fast_descent", 0.2, slips=False),
-        Make("leans_on_the_way", 45, slips=False, views=("side", "oblique")),
-        Make("lifted_heel", 75, levels=(0,)),
+        Make("leans_on_the_way", 60, slips=False, views=("side", "oblique")),
+        # The drawn foot cannot rise much further than the limit: all sizes are large ones.
+        Make("lifted_heel", 100, levels=(0,), shares=(1.0, 0.85, 0.92)),
         Make("knee_in", 45, views=("front",)),
     ),
     "seated_lunge": (
@@ -57,9 +59,9 @@ FAULTS: Final[dict[str, tuple[Make, ...]]] = {
         Make("rear_knee_bent", 45, lasts_s=6.5),
     ),
     "standing_abdominal_hold": (
-        Make("feet_apart", 9, views=("oblique", "front")),
+        Make("feet_apart", 12, views=("oblique", "front")),
         Make("bent_knee", 45),
-        Make("trunk_lean", 40),
+        Make("trunk_lean", 55),
     ),
     "shoelace_stretch": (Make("pelvis_rolled_back", 30), Make("slumped", 70)),
     "seated_twist": (Make("turned_away", 90), Make("slumped", 60)),
@@ -85,7 +87,7 @@ def makes_for(one: str, level: int, view: View) -> list[Make]:
     wanted = {
         kind
         for rule in rules
-        if rule.when is not None and rule.views
+        if rule.when is not None and _may_be_seen(view, rule.views)
         for kind in kinds_for(one, rule.id)
     }
     return [
@@ -93,6 +95,17 @@ def makes_for(one: str, level: int, view: View) -> list[Make]:
         for make in FAULTS[one]
         if view in (make.views or (view,)) and level in make.levels and make.kind in wanted
     ]
+
+
+def _may_be_seen(view: View, candidates: tuple[str, ...]) -> bool:
+    """Whether the coach may take a view for one of these; between front and side it errs."""
+    mine = _class(view)
+    classes = {_class(one) for one in candidates}
+    return mine in classes or (mine == "oblique" and bool(classes))
+
+
+def _class(view: str) -> str:
+    return next(name for name in ("front", "oblique", "side") if view.endswith(name))
 
 
 def fault_clips(one: str, level: int, view: View) -> list[Scenario]:
@@ -112,7 +125,7 @@ def _sizes(make: Make) -> tuple[Fault, ...]:
         return tuple(Fault(make.kind, make.amount * f, (i,)) for i, f in enumerate((1, 0.85, 1.15)))
     return tuple(
         Fault(make.kind, make.amount, () if make.slips else (i,), share, make.slips_for_s)
-        for i, share in enumerate(SHARES)
+        for i, share in enumerate(make.shares)
     )
 
 
@@ -122,7 +135,7 @@ def _scene(one: str, level: int, view: View, body: int, seed: int, make: Make) -
     reps = variant(exercise(one), level).kind == "reps"
     doing: Doing = replace(
         scene.doing,
-        reps=1 if make.slips else len(SHARES),
+        reps=1 if make.slips else len(make.shares),
         hold_s=2.0,
         rest_s=0.5,
         tempo=0.75 * scene.doing.tempo if reps else _TEMPO,

@@ -48,7 +48,7 @@ def with_fault(motion: Motion, fault: Fault) -> Motion:
         pelvis = pose.pelvis
         if fault.kind == "knee_in" and rests is not None:
             rests = {**_on_heels(rests_at(motion, i))}
-        elif fault.kind == "leans_on_the_way" and 0 < i < far:
+        elif fault.kind == "leans_on_the_way" and 0 < i < max(far, 2):
             for name, by in _CHANGES["trunk_lean"](fault.amount).items():
                 changed[name] = changed.get(name, 0.0) + by
             rests = _without(rests, motion, i, fault.kind)
@@ -144,6 +144,8 @@ def _on_heels(rests: Mapping[str, Rest]) -> dict[str, Rest]:
         if part.endswith("foot") and part in ("foot", "left_foot", "right_foot"):
             turned[part.replace("foot", "heel")] = rest
             turned[part.replace("foot", "ball")] = Rest(on=rest.on, slides=True)
+        elif part.endswith("ball"):
+            turned[part] = Rest(on=rest.on, slides=True)
         else:
             turned[part] = rest
     return turned

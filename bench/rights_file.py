@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -22,10 +23,11 @@ def rights_of(exercise_id: str, cells: Mapping[RuleKey, Cell]) -> Rights:
     for (one, rule, level, view), cell in sorted(cells.items()):
         if one == exercise_id:
             rules.setdefault(rule, {}).setdefault(str(level), {})[view] = {
-                "recall": round(cell.recall, 3),
+                # Rounded to the rule's disadvantage: a right is not won by rounding.
+                "recall": math.floor(1000 * cell.recall + 1e-9) / 1000,
                 "bad": cell.bad,
-                "false_per_5_min": round(cell.false_per_5_min, 2),
-                "good_s": round(cell.good_s, 1),
+                "false_per_5_min": math.ceil(100 * cell.false_per_5_min - 1e-9) / 100,
+                "good_s": math.floor(10 * cell.good_s + 1e-9) / 10,
             }
     return Rights.model_validate({"made_by": MADE_BY, "rules": rules})
 
