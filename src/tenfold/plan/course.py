@@ -316,7 +316,8 @@ def _decided(plan: Plan | None, ledger: Ledger, event: Decided) -> tuple[Plan | 
     ledger = replace(ledger, open=still)
     spoke, spoke_at = dict(ledger.spoke), dict(ledger.spoke_at)
     for advice in event.decision.advice:
-        _remember(spoke, spoke_at, (advice.rule, advice.kind), advice.evidence, at)
+        for kind in (advice.kind, ""):
+            _remember(spoke, spoke_at, (advice.rule, kind), advice.evidence, at)
     for change in event.decision.changes:
         key = (change.rule, change.exercise_id or "")
         _remember(spoke, spoke_at, key, change.evidence, at)

@@ -30,7 +30,7 @@ LEFT_OUT: Final = Refusal(
 )
 TOO_SOON: Final = Refusal(
     "too_soon_after_leaving",
-    N_("It was left out less than a week ago. Give it a few days more."),
+    N_("It has not been left out for long enough. Give it some time more."),
 )
 GENTLEST: Final = Refusal(
     "gentlest", N_("This is its gentlest form. You can leave it out instead, or rest today.")

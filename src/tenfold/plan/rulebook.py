@@ -49,6 +49,7 @@ class Numbers:
     shorter_to: int
     alternate_per_week: int
     better_within_days: int
+    quiet_leg_days: int
     points: int
     gain_share: float
     activity_gain: int

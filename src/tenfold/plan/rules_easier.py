@@ -105,7 +105,8 @@ def _ambers(look: Look, planned: Planned) -> bool:
     rises = [session.rise for _, session in ambers]
     known = [rise for rise in rises if rise is not None]
     if down is None:
-        look.change("2", "stay", "bottom", planned, evidence=evidence, days=days)
+        if not look.spoke_within("2", name, n.again_days):
+            look.change("2", "stay", "bottom", planned, evidence=evidence, days=days)
     elif len(known) == len(rises) and max(known) > 1:
         look.change(
             "2", "easier", "easier", planned, down, evidence=evidence, rise=max(known), days=days
@@ -294,7 +295,7 @@ def _advise(look: Look, days: tuple[int, ...]) -> None:
 
 def leg(look: Look) -> None:
     """Rule 8: a feeling that goes further down the leg, or lasts."""
-    found = [at for at, day in look.recent if day.leg and not look.spoke("8", "", at)]
+    found = [at for at, day in look.recent if day.leg and not look.spoke("8", "clinician", at)]
     if found:
         days = days_line([date.fromordinal(at) for at in found])
         safe = look.basis.book.nerve_safe

@@ -87,8 +87,16 @@ def changed_this_week(look: Look, exercise_id: str) -> bool:
 
 
 def ceiling(look: Look, planned: Planned) -> int:
+    """The hardest level for now: cautions, and rule 8 while the leg is not forgotten."""
     allowed = look.basis.allowances(look.ledger.you)[planned.exercise_id].ceiling
-    return planned.place.level if allowed is None else allowed
+    here = planned.place.level if allowed is None else allowed
+    safe = look.basis.book.nerve_safe.get(planned.exercise_id)
+    return min(here, safe) if safe is not None and leg_lately(look) else here
+
+
+def leg_lately(look: Look) -> bool:
+    """Whether rule 8 spoke in the last weeks."""
+    return look.spoke_within("8", "", look.basis.book.n.quiet_leg_days)
 
 
 def window(look: Look, planned: Planned) -> tuple[list[tuple[int, Session]], int]:
@@ -177,6 +185,8 @@ def _one_more(look: Look) -> None:
     known = look.basis.allowances(look.ledger.you)
     for planned in later:
         allowed = known[planned.exercise_id]
+        if planned.exercise_id in look.basis.book.nerve_safe and leg_lately(look):
+            continue
         if allowed.allowed:
             ladder = look.ladder(planned.exercise_id)
             place = min(

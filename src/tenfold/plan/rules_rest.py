@@ -54,9 +54,7 @@ def after_a_break(look: Look) -> None:
         else:
             place = ladder.down(planned.place)
         occasion = "restart" if restart else "easier"
-        if place is None or place == planned.place:
-            look.change("6", "stay", "stay", planned, evidence=(mark,), missed=look.missed)
-        else:
+        if place is not None and place != planned.place:
             look.change(
                 "6", "easier", occasion, planned, place, evidence=(mark,), missed=look.missed
             )

@@ -20,6 +20,7 @@ from tenfold.plan.look import Look, made
 from tenfold.plan.rules_harder import (
     ceiling,
     changed_this_week,
+    leg_lately,
     red_lately,
     unlocked_lately,
     ups_this_week,
@@ -131,6 +132,8 @@ def _back(look: Look, planned: Planned) -> Change | Refusal:
         return refusals.LEFT_OUT
     name = planned.exercise_id
     if planned.status == "by_rule" and changed_this_week(look, name):
+        return refusals.TOO_SOON
+    if name in look.basis.book.nerve_safe and leg_lately(look):
         return refusals.TOO_SOON
     kept = _limits(look, name)
     if kept and kept != "changed_this_week":
