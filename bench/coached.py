@@ -17,6 +17,8 @@ from bench.matching import (
     rep_sides,
     told_stays,
 )
+from bench.performance import BLENDS_S
+from bench.scenario import Doing
 from bench.truth import Truth
 from tenfold.body.frame import Frame
 from tenfold.coach.engine import Coach
@@ -83,9 +85,13 @@ class Counted:
         return not self.false_holds and all(match.told_s > 0 for match in self.holds)
 
 
-def in_position(acts_s: tuple[float, float], side: Side, *, walks_in: bool) -> Stay:
-    """When somebody stands there for it. Who is there at the start must first be found."""
-    return Stay(acts_s[0] + (0.0 if walks_in else FOUND_S), acts_s[1], side)
+def in_position(acts_s: tuple[float, float], side: Side, doing: Doing) -> Stay:
+    """When somebody stands there for it: between walking in and out, or all the time.
+
+    Who is there from the first picture on must first be found.
+    """
+    start_s = acts_s[0] - BLENDS_S if doing.walks_in else acts_s[0] + FOUND_S
+    return Stay(start_s, acts_s[1] + (BLENDS_S if doing.walks_out else 0.0), side)
 
 
 def count(clip: Clip, session: Session) -> Counted:
@@ -101,7 +107,7 @@ def count(clip: Clip, session: Session) -> Counted:
         return Counted(kind, len(whole), len(told_reps), (), (), sides)
     true = [Stay(h.start_s, h.end_s, h.side) for h in done.holds]
     if scene.exercise in START_IS_THE_POSITION and true:
-        true = [in_position(done.acts_s, true[0].side, walks_in=scene.doing.walks_in)]
+        true = [in_position(done.acts_s, true[0].side, scene.doing)]
     end_s = session.times_s[-1] if session.times_s else 0.0
     true = [replace(stay, end_s=min(stay.end_s, end_s)) for stay in true]
     holds, false = match_holds(true, told_stays(session.events, end_s))

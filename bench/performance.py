@@ -25,6 +25,8 @@ Row = Array
 _SWAYING: Final = ("lumbar", "chest", "neck", "shoulder_plane", "shoulder_elevation", "elbow")
 _WALK_M_PER_S: Final = 0.9
 _GAIT_HZ: Final = 0.9
+BLENDS_S: Final = 1.8
+"""From standing about into the exercise's first pose, and back."""
 
 
 @dataclass(frozen=True)
@@ -367,8 +369,11 @@ def _slip(score: Score, tracks: Tracks, number: int, side: BodySide) -> None:
     good = _last(score)
     found = tracks.slips(number)
     for i, (fault, track) in enumerate(found):
-        whole = row_at(_sided(track, side), track.key_time_s(len(track.keys) - 1))
-        bad = good * (1 - fault.share) + whole * fault.share
+        # Solved apart from the way there, limbs may come to lie a little otherwise: what counts
+        # is what the fault changes.
+        sided = _sided(track, side)
+        change = row_at(sided, track.key_time_s(len(track.keys) - 1)) - row_at(sided, 0.0)
+        bad = good + fault.share * change
         if i:
             score.blend(_last(score), good, _SLIPS_S, tracks.build)
             score.stay(good, fault.slips_for_s - _MENDED_LESS_S)
@@ -432,7 +437,7 @@ def _walk(score: Score, row: Row, away: Array, build: Build, *, comes: bool) -> 
 
     if comes:
         score.add(length_s, step)
-        score.blend(_last(score), row, 1.8, build)
+        score.blend(_last(score), row, BLENDS_S, build)
     else:
-        score.blend(row, step(0.0), 1.8, build)
+        score.blend(row, step(0.0), BLENDS_S, build)
         score.add(length_s, step)
