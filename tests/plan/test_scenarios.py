@@ -1,9 +1,10 @@
 """Scenarios: days of a diary in, decision and reason out. One file each, for reading.
 
 ``on`` lists days (day 1 is a Monday, the day of the start). ``morning`` is the pain on waking,
-``before`` and ``during`` are those of the sitting. What is not written was not told. Every day with
-anything in it is decided on, in the morning and after the sitting, as in the program. ``only_these``:
-the person wants no other exercises. ``then`` is the decision that is looked at: all of its changes are listed, as "easier pigeon_pose to -1".
+``before`` and ``during`` are those of the sitting. What is not written was not told. Every day
+with anything in it is decided on, in the morning and after the sitting, as in the program.
+``only_these``: the person wants no other exercises. ``then`` is the decision that is looked at: all
+of its changes are listed, as "easier pigeon_pose to -1".
 """
 
 from __future__ import annotations
