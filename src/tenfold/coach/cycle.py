@@ -185,18 +185,26 @@ class Cycle:
             return []
         if self._broken.since_s is not None or self._never.out:
             return []
-        here_since_s = max(
-            self._entered_s,
-            self._range.reached_s or 0.0,
-            min(self._stillness.moved_s or 0.0, self._entered_s + FIDGET_S),
-            self._stillness.body_moved_s or 0.0,
-            self._passage.arrived_s(self.working, t_s),
-        )
+        here_since_s = max(self._entered_s, self._came_to_rest_s(t_s))
         if t_s - here_since_s < self.spec.hold_settle_s - 1e-6:
             return []
         self._settled = True
         self._held_since_s = here_since_s
         return [Settled(here_since_s, self.side, self._range.descent_s)]
+
+    def _came_to_rest_s(self, t_s: float) -> float:
+        if self.spec.range.times_hold == "end":
+            return self._stillness.body_moved_s or 0.0
+        arrived_s = self._passage.arrived_s(self.working, t_s)
+        body_moved_s = self._stillness.body_moved_s or 0.0
+        if self.spec.range.times_hold == "alone":
+            return max(arrived_s, body_moved_s)
+        return max(
+            arrived_s,
+            self._range.reached_s or 0.0,
+            min(self._stillness.moved_s or 0.0, self._entered_s + FIDGET_S),
+            body_moved_s,
+        )
 
     # ------------------------------------------------------------------ staying
     def _stay(self, sight: Sight, t_s: float) -> list[CycleEvent]:

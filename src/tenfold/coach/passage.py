@@ -97,7 +97,9 @@ class RangePassage:
     def __init__(self, spec: CoachSpec) -> None:
         self._range = spec.range
         sides: tuple[BodySide, ...] = BOTH_SIDES if spec.sided else ("left",)
-        followed = sides if spec.hold_phase is not None and spec.range.times_hold else ()
+        followed = (
+            sides if spec.hold_phase is not None and spec.range.times_hold is not None else ()
+        )
         self._sides = {side: Passage(spec.range.rest_within) for side in followed}
 
     def note(self, sight: Sight, t_s: float) -> None:

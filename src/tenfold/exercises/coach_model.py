@@ -90,10 +90,12 @@ class RangeMeasure(Model):
     of: Literal["working", "other", "mean", "body"] = "mean"
     rest_within: float = Field(default=10.0, gt=0)
     """How near its resting value it must be for the person to count as not having begun."""
-    times_hold: bool = False
+    times_hold: Literal["also", "alone", "end"] | None = None
     """Whether a hold begins when this measure has come to rest and ends when it begins to go:
-    for ways in and out that are too slow to be seen as movement. ``rest_within`` is then the
-    least change that counts as a way."""
+    for ways in and out that are too slow to be seen as movement (``also``); or where people
+    move on within the position, so that rest says little (``alone``). ``end``: it tells only the
+    way out, and the hold begins with the position. ``rest_within`` is then the least change
+    that counts as a way."""
 
 
 class CoachSpec(Model):
