@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bench.clip import prepare
+from bench.pose_server import Poses
 from bench.render import Studio
 from bench.scenario import Scenario
 from bench.track import cached_trace, tracked
+from tenfold.capture.pose_model import pose_model
 
 
 @dataclass
@@ -32,6 +34,7 @@ def film(scenes: Iterable[Scenario], until_s: float | None = None) -> Filmed:
     """
     done, begun_s = Filmed(), time.monotonic()
     studio: Studio | None = None
+    pose: Poses | None = None
     try:
         for scene in scenes:
             if until_s is not None and time.monotonic() - begun_s > until_s:
@@ -39,16 +42,18 @@ def film(scenes: Iterable[Scenario], until_s: float | None = None) -> Filmed:
             clip = prepare(scene)
             if cached_trace(clip.truth, clip.props).is_file():
                 continue
-            if studio is None:
-                studio = Studio()
+            if studio is None or pose is None:
+                studio, pose = Studio(), Poses(pose_model())
             start_s = time.monotonic()
-            frames = tracked(clip.truth, clip.props, studio)
+            frames = tracked(clip.truth, clip.props, studio, pose)
             done.clips += 1
             done.frames += len(frames)
             done.busy_s += time.monotonic() - start_s
             rate = done.frames / max(0.1, time.monotonic() - begun_s)
             print(f"{scene.name}: {len(frames)} frames, {rate:.1f} a second", file=sys.stderr)
     finally:
+        if pose is not None:
+            pose.close()
         if studio is not None:
             studio.__exit__(None, None, None)
     return done

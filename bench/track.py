@@ -6,12 +6,14 @@ import hashlib
 import queue
 import threading
 from collections.abc import Iterable
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
+from bench.pose_server import Poses
 from bench.render import ROOT, Studio, shot_digest
 from bench.truth import Truth
 from tenfold.body.frame import Frame
@@ -39,14 +41,16 @@ def has_trace(name: str) -> bool:
     return any(CACHE.glob(f"{name}.*.npz"))
 
 
-def tracked(truth: Truth, props: list[dict[str, Any]], studio: Studio | None) -> tuple[Frame, ...]:
+def tracked(
+    truth: Truth, props: list[dict[str, Any]], studio: Studio | None, pose: Poses | None = None
+) -> tuple[Frame, ...]:
     """What the pose model sees in a clip: from the cache, or filmed and tracked now."""
     path = cached_trace(truth, props)
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
         camera = truth.scenario.camera
         assert studio is not None, "there is no trace yet, and no studio to make one"
-        frames = track(studio.pictures(truth, props), truth.times_s.tolist())
+        frames = track(studio.pictures(truth, props), truth.times_s.tolist(), pose)
         with TraceWriter(path, camera.width, camera.height) as writer:
             for frame in frames:
                 writer.add(frame)
@@ -54,8 +58,13 @@ def tracked(truth: Truth, props: list[dict[str, Any]], studio: Studio | None) ->
     return read_trace(path).frames
 
 
-def track(pictures: Iterable[bytes], times_s: list[float]) -> list[Frame]:
-    """The frames of JPEG pictures. The model works while the next picture is made."""
+def track(
+    pictures: Iterable[bytes], times_s: list[float], pose: Poses | None = None
+) -> list[Frame]:
+    """The frames of JPEG pictures. The model works while the next picture is made.
+
+    ``pose`` is one that is kept for many clips; without it there is a new one for this.
+    """
     shots: queue.Queue[bytes | None] = queue.Queue(_WAITING)
     frames: list[Frame] = []
     failed: list[BaseException] = []
@@ -63,13 +72,15 @@ def track(pictures: Iterable[bytes], times_s: list[float]) -> list[Frame]:
     def follow() -> None:
         try:
             # A person is followed from picture to picture: each clip begins anew.
-            with Pose(pose_model()) as pose:
+            with nullcontext(pose) if pose is not None else Pose(pose_model()) as model:
                 for time_s in times_s:
                     shot = shots.get()
                     if shot is None:
                         return
-                    pose.ask(decoded(shot), round(time_s * 1000))
-                    frames.append(pose.answer())
+                    model.ask(decoded(shot), round(time_s * 1000))
+                    frames.append(model.answer())
+                if pose is not None:
+                    pose.next_clip()
         except BaseException as error:  # noqa: BLE001 - handed on to the other thread
             failed.append(error)
 
