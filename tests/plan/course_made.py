@@ -46,9 +46,9 @@ def day(number: int) -> date:
     return MONDAY + timedelta(days=number - 1)
 
 
-def all_no(basis: Basis | None = None, **answers: str | tuple[str, ...]) -> dict[str, Any]:
+def all_no(**answers: str | tuple[str, ...]) -> dict[str, Any]:
     """Every question answered with no, but for ``answers``."""
-    questions = (basis or packaged_basis()).screen.questions
+    questions = packaged_basis().screen.questions
     return {one.id: ("none",) if one.many else "no" for one in questions} | answers
 
 

@@ -249,8 +249,8 @@ def test_the_two_questions_come_back_every_week_and_all_ten_after_28_days() -> N
         days.sitting(week, {"lying_twist": 2})
         assert days.status(week) == "open"
     assert days.status(28) == "open"
-    found = safety(BASIS, days.course, days.diary, day(29))
-    assert (found.status, found.because) == ("screen_due", "28_days")
+    due = safety(BASIS, days.course, days.diary, day(29))
+    assert (due.status, due.because) == ("screen_due", "28_days")
 
 
 def test_a_weekly_yes_locks() -> None:

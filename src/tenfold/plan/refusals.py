@@ -76,7 +76,7 @@ OF_NOT_UP: Final[dict[NotUp, Refusal]] = {
     "changed_this_week": CHANGED,
     "red_this_week": RED,
     "two_this_week": TWO,
-    "at_the_top": TOP,
+    "at_the_top": CEILING,
 }
 ALL: Final[dict[RefusalKind, Refusal]] = {
     one.kind: one
