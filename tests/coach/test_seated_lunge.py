@@ -54,15 +54,15 @@ def test_the_leg_that_is_back_is_told_and_that_it_came_forward_again(
         (0, 90.0, 15.0),
     ],
 )
-def test_the_hold_is_timed_within_half_a_second_at_both_ends(
+def test_both_ends_of_the_hold_are_timed_within_six_tenths_of_a_second(
     level: int, azimuth_deg: float, fps: float
 ) -> None:
     whole = film(ID, level, "left", azimuth_deg, 6, fps)
     events = follow(every_rule(ID, level), whole.frames)
     (since_s, until_s) = whole.held[0]
     began_s = entered(events)[0].start_s
-    assert began_s == pytest.approx(since_s, abs=0.5)
-    assert began_s + left(events)[0].held_s == pytest.approx(until_s, abs=0.5)
+    assert began_s == pytest.approx(since_s, abs=0.6)
+    assert began_s + left(events)[0].held_s == pytest.approx(until_s, abs=0.6)
 
 
 def test_half_kneeling_is_timed_from_when_somebody_kneels() -> None:
