@@ -11,13 +11,16 @@ from bench.clip import Clip
 from bench.coached import Session, alone, run_coach
 from bench.fault_kinds import kinds_for
 from bench.matching import Episode, beyond_for_s, calls_of, false_calls, recalled
+from bench.performance import FaultTime
 from tenfold.body.frame import Frame
-from tenfold.body.landmarks import BodySide
+from tenfold.body.landmarks import OTHER, BodySide
 from tenfold.body.measures import Sight
 from tenfold.coach.conditions import holds
 from tenfold.exercises.coach_model import VIEW_CLASS, FormRule, ViewClass
 from tenfold.exercises.model import Variant
 
+_THE_OTHER_WAY: Final = ("turned_away",)
+"""Faults by which the side is another one."""
 _LOOKS_BACK_S: Final = 2.0
 """A call is about what was to be seen shortly before it."""
 
@@ -89,7 +92,7 @@ def _judged(
     episodes = [
         Episode(f.start_s, f.end_s)
         for f in shown
-        if _to_be_seen(rule, f.start_s, f.end_s, f.side, exact)
+        if _to_be_seen(rule, f.start_s, f.end_s, _side_of(f), exact)
     ]
     cells: dict[ViewClass, Cell] = {}
 
@@ -113,6 +116,11 @@ def _judged(
     for view, seconds in _good_s(session, excused, clip.truth.performance.acts_s).items():
         add(view, Cell(good_s=seconds, clips=1))
     return RuleFigures(rule.id, cells)
+
+
+def _side_of(fault: FaultTime) -> BodySide:
+    """The side that the coach must take for the working one."""
+    return OTHER[fault.side] if fault.kind in _THE_OTHER_WAY else fault.side
 
 
 def _to_be_seen(
