@@ -75,18 +75,26 @@ class DayRecord:
     sittings: int = 0
     worst: int = -1
     """The highest pain during any exercise, -1 where none is known."""
-    _zoned: dict[int, tuple[Zones, Mapping[str, Zone | None]]] = field(
+    _zoned: dict[int, tuple[Zones, Mapping[str, Zone | None], tuple[str, ...]]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
     def zones(self, zones: Zones) -> Mapping[str, Zone | None]:
         """The zone of each session. Worked out once for each rule set."""
+        return self._known(zones)[1]
+
+    def marked(self, zones: Zones) -> tuple[str, ...]:
+        """The exercises that were amber or red."""
+        return self._known(zones)[2]
+
+    def _known(self, zones: Zones) -> tuple[Zones, Mapping[str, Zone | None], tuple[str, ...]]:
         found = self._zoned.get(id(zones))
         if found is None:
             made = {name: zones.zone(one.pairs, one.flags) for name, one in self.sessions.items()}
+            marked = tuple(name for name, zone in made.items() if zone not in (None, "green"))
             # Kept with its rule set, so that no other can take over its identity.
-            found = self._zoned[id(zones)] = zones, made
-        return found[1]
+            found = self._zoned[id(zones)] = zones, made, marked
+        return found
 
 
 class Diary:
@@ -98,7 +106,7 @@ class Diary:
         In any order; ``seq`` says which came first.
     """
 
-    __slots__ = ("_told", "days", "entries", "last_day", "mornings")
+    __slots__ = ("_reds", "_told", "days", "entries", "last_day", "mornings")
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self.entries: tuple[Entry, ...] = tuple(entries)
@@ -107,6 +115,7 @@ class Diary:
             at = entry.day.toordinal()
             by_day[at] = (*by_day.get(at, ()), entry)
         self._told = by_day
+        self._reds: tuple[Zones, tuple[tuple[int, int], ...]] | None = None
         self.days: dict[int, DayRecord] = {at: record(some) for at, some in by_day.items()}
         self._finish()
 
@@ -116,25 +125,39 @@ class Diary:
         )
         self.last_day: int = max(self.days, default=0)
 
-    def plus(self, entry: Entry) -> Diary:
-        """With one entry more."""
-        if not isinstance(entry, Told):
-            return Diary((*self.entries, entry))
-        at = entry.day.toordinal()
+    def plus(self, *entries: Entry) -> Diary:
+        """With some entries more."""
+        told: dict[int, tuple[Told, ...]] = {}
+        for entry in entries:
+            if not isinstance(entry, Told):
+                return Diary((*self.entries, *entries))
+            at = entry.day.toordinal()
+            told[at] = (*(told.get(at) or self._told.get(at, ())), entry)
         made = object.__new__(Diary)
-        made.entries = (*self.entries, entry)
-        made._told = {**self._told, at: (*self._told.get(at, ()), entry)}
-        day = record(made._told[at])
-        made.days = {**self.days, at: day}
-        made.last_day = max(self.last_day, at)
-        if isinstance(entry, MorningEntry) and day.morning is not None:
-            if not self.mornings or at > self.mornings[-1][0]:
-                made.mornings = (*self.mornings, (at, day.morning))
-            else:
-                made._finish()
+        made.entries = (*self.entries, *entries)
+        made._told = {**self._told, **told}
+        new = {at: record(some) for at, some in told.items()}
+        made.days = {**self.days, **new}
+        made._reds = self._reds
+        if self._reds is not None:
+            zones, reds = self._reds
+            kept = tuple(red for red in reds if red[0] not in new)
+            made._reds = zones, kept + _reds_of(new, zones)
+        if all(self._same_morning(at, day) for at, day in new.items()):
+            made.mornings, made.last_day = self.mornings, max(self.last_day, *new, 0)
         else:
-            made.mornings = self.mornings
+            made._finish()
         return made
+
+    def _same_morning(self, at: int, day: DayRecord) -> bool:
+        before = self.days.get(at)
+        return day.morning == (before.morning if before is not None else None)
+
+    def reds(self, zones: Zones) -> tuple[tuple[int, int], ...]:
+        """Day and ``seq`` of every session in the red zone."""
+        if self._reds is None or self._reds[0] is not zones:
+            self._reds = zones, _reds_of(self.days, zones)
+        return self._reds[1]
 
     def until(self, seq: int) -> Diary:
         """As it stood when the log had come to ``seq``."""
@@ -185,6 +208,15 @@ class Diary:
                 if isinstance(entry, kind):
                     found[at] = entry
         return found
+
+
+def _reds_of(days: Mapping[int, DayRecord], zones: Zones) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (at, day.sessions[name].seq)
+        for at, day in days.items()
+        for name, zone in day.zones(zones).items()
+        if zone == "red"
+    )
 
 
 def record(entries: Iterable[Told]) -> DayRecord:

@@ -84,11 +84,14 @@ class Look:
         """Sessions of these days that were amber or red, by exercise, newest first."""
         self.sittings = 0
         """Days with practice in the last seven whole days."""
+        zones = basis.book.zones
         for one, day in self.recent:
-            self.sittings += bool(day.sittings) and at - LOOK_BACK_DAYS <= one < at
-            for name, zone in day.zones(basis.book.zones).items():
-                if zone is not None and zone != "green":
-                    self.marks.setdefault(name, []).append((one, day.sessions[name], zone))
+            if day.sittings and one < at:
+                self.sittings += 1
+            for name in day.marked(zones):
+                zone = day.zones(zones)[name]
+                assert zone is not None
+                self.marks.setdefault(name, []).append((one, day.sessions[name], zone))
         today = days.get(at)
         self.counted_to = at if today is not None and today.sittings else at - 1
         """The last day of a week of sessions: today once there was practice today."""

@@ -91,18 +91,18 @@ def _ambers(look: Look, planned: Planned) -> bool:
         for at, session, zone in look.marks[name]
     ):
         return False
-    last = [
-        (at, session)
-        for at, session in look.older(name, n.red_at_gentlest_days)
-        if look.since_change(name, at, session)
-    ][: n.amber_of_last]
-    ambers = [(at, session) for at, session in last if look.zone(at, name) == "amber"]
-    if len(ambers) < n.amber_needed or all(look.spoke("2", name, at) for at, _ in ambers):
+    last: list[int] = []
+    for at, session in look.older(name, n.red_at_gentlest_days):
+        if len(last) == n.amber_of_last or not look.since_change(name, at, session):
+            break
+        last.append(at)
+    evidence = tuple(at for at in last if look.zone(at, name) == "amber")
+    if len(evidence) < n.amber_needed:
         return False
-    evidence = tuple(at for at, _ in ambers)
+    ambers = [look.diary.days[at].sessions[name] for at in evidence]
     days = days_line([date.fromordinal(at) for at in evidence])
     down = look.ladder(name).down(planned.place)
-    rises = [session.rise for _, session in ambers]
+    rises = [session.rise for session in ambers]
     known = [rise for rise in rises if rise is not None]
     if down is None:
         if not look.spoke_within("2", name, n.again_days):
@@ -112,7 +112,7 @@ def _ambers(look: Look, planned: Planned) -> bool:
             "2", "easier", "easier", planned, down, evidence=evidence, rise=max(known), days=days
         )
     else:
-        worst = max(session.worst or 0 for _, session in ambers)
+        worst = max(session.worst or 0 for session in ambers)
         look.change(
             "2", "easier", "easier_level", planned, down, evidence=evidence, worst=worst, days=days
         )
@@ -251,7 +251,9 @@ def _red_at_gentlest(look: Look) -> bool:
         gentlest = look.ladder(name).levels[0]
         if planned.place.level != gentlest or name not in look.marks:
             continue
-        if all(zone != "red" for _, _, zone in look.marks[name]):
+        if not any(
+            zone == "red" and not look.spoke("4", name, at) for at, _, zone in look.marks[name]
+        ):
             continue
         came = look.ledger.added.get(name, 0)
         days = tuple(

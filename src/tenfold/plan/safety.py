@@ -54,7 +54,9 @@ def _ten_due(
 ) -> DueBecause:
     if ledger.all_ten_due:
         return "anything_new"
-    if ledger.red_seq > screened_seq or _red_since(basis.book, diary, screened_at, screened_seq):
+    if ledger.red_seq > screened_seq or any(
+        seq > screened_seq for _, seq in diary.reds(basis.book.zones)
+    ):
         return "red"
     if at - screened_at >= basis.screen.after_days:
         return "28_days"
@@ -73,19 +75,6 @@ def last_practice(diary: Diary, before: int) -> int | None:
         if day is not None and day.sittings:
             return at
     return max((at for at, day in days.items() if at < before and day.sittings), default=None)
-
-
-def _red_since(book: Rulebook, diary: Diary, screened_at: int, screened_seq: int) -> bool:
-    """Whether an exercise was in the red zone since the ten questions."""
-    days = diary.days
-    for at in range(screened_at, diary.last_day + 1):
-        day = days.get(at)
-        if day is not None and (day.worst >= book.zones.red_from or day.asks):
-            zones = day.zones(book.zones)
-            for name, session in day.sessions.items():
-                if session.seq > screened_seq and zones[name] == "red":
-                    return True
-    return False
 
 
 def _numb_weak(book: Rulebook, ledger: Ledger, diary: Diary) -> bool:

@@ -142,11 +142,13 @@ def replay(
 ) -> tuple[str, date, str] | None:
     """Whether the same log, put together anew, comes to the same decisions and the same plan."""
     course, diary = Course(), Diary()
+    new: list[Entry] = []
     for one in sorted(log, key=lambda item: item.seq):
         if isinstance(one, Told):
-            diary = diary.plus(one)
+            new.append(one)
             continue
         if isinstance(one, Decided):
+            diary, new = diary.plus(*new), []
             again = decide(basis, course, diary, one.day)
             if again != one.decision:
                 return "replay", one.day, "a decision differs"
