@@ -42,6 +42,10 @@ def _knees_up(sight: Points, _side: BodySide) -> float | None:
     return _above_trunk(sight, "knee")
 
 
+def _hands_up(sight: Points, _side: BodySide) -> float | None:
+    return _above_trunk(sight, "wrist")
+
+
 def _shins_up(sight: Points, _side: BodySide) -> float | None:
     knees, ankles = _above_trunk(sight, "knee"), _above_trunk(sight, "ankle")
     return None if knees is None or ankles is None else knees - ankles
@@ -74,6 +78,14 @@ MEASURES: Final = (
         (*TRUNK, *KNEES),
         _knees_up,
         "how far the knees are above the line of a lying trunk in the picture",
+    ),
+    Measure(
+        "hands_up",
+        "trunk lengths",
+        False,
+        (*TRUNK, "left_wrist", "right_wrist"),
+        _hands_up,
+        "how far the hands are above the line of a level trunk in the picture",
     ),
     Measure(
         "shins_up",
