@@ -55,6 +55,8 @@ _FPS: Final[dict[str, int]] = {"reps": 10, "hold": 6, "breaths": 6}
 
 SOON: Final = (("reverse_lunge", "front"), ("deep_squat_rest", "front"))
 """Other views in which a rule is to speak that cannot from the recommended one."""
+LATE: Final = (("reverse_lunge", "lifted_heel"), ("deep_squat_rest", "lifted_heel"))
+"""Faults of rules that speak wrongly in good form as it is: filmed last."""
 _RANKS: Final = (0, 4, 8)
 """The recommended view first, clean and faulty, level 0 and -1; then the next view."""
 
@@ -177,7 +179,8 @@ def faulty_clips() -> list[Planned]:
                     body = (scene.seed - FAULT_SEED) % 10
                     kind = variant(exercise(one), level).kind
                     filmed = _filmed(scene, body, scene.doing, kind)
-                    planned.append(Planned("faults", rank, not nth, filmed))
+                    late = (one, filmed.faults[0].kind) in LATE
+                    planned.append(Planned("faults", 13 if late else rank, not nth, filmed))
     return planned
 
 
