@@ -7,9 +7,9 @@ the same plan, whatever rule set made the decisions in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from tenfold.plan.cautions import AboutYou
 from tenfold.plan.change import UPWARD, Change, PlanDecision
@@ -229,6 +229,18 @@ class Ledger:
     """Changes that may still be answered, by id."""
     last_day: int = 0
 
+    def but(self, **changes: Any) -> Ledger:
+        """A copy with some fields changed: ``replace``, only many times faster."""
+        made = object.__new__(Ledger)
+        for name in _FIELDS:
+            object.__setattr__(
+                made, name, changes[name] if name in changes else getattr(self, name)
+            )
+        return made
+
+
+_FIELDS: Final = tuple(one.name for one in fields(Ledger))
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -251,9 +263,7 @@ class Course:
         plan, ledger = self.plan, self.ledger
         if isinstance(event, Started):
             plan = event.plan
-            ledger = replace(
-                ledger, usual_pain=event.usual_pain, changed={}, added={}, ups=(), open={}
-            )
+            ledger = ledger.but(usual_pain=event.usual_pain, changed={}, added={}, ups=(), open={})
         elif isinstance(event, Decided):
             plan, ledger = _decided(plan, ledger, event)
         elif isinstance(event, Wished):
@@ -263,7 +273,7 @@ class Course:
         else:
             ledger = _about_the_person(ledger, event)
         if event.day.toordinal() > ledger.last_day:
-            ledger = replace(ledger, last_day=event.day.toordinal())
+            ledger = ledger.but(last_day=event.day.toordinal())
         return Course(plan, ledger, (*self.events, event))
 
 
@@ -271,31 +281,29 @@ def _about_the_person(
     ledger: Ledger, event: AgeGiven | Screened | Checked | Cleared | ToldAboutYou
 ) -> Ledger:
     if isinstance(event, AgeGiven):
-        return replace(ledger, age=event.age)
+        return ledger.but(age=event.age)
     if isinstance(event, ToldAboutYou):
         you = replace(ledger.you, worse_if=event.worse_if, cleared=event.cleared)
-        return replace(ledger, you=you)
+        return ledger.but(you=you)
     if isinstance(event, Cleared):
         if ledger.lock is None:
             return ledger
-        return replace(
-            ledger,
+        return ledger.but(
             lock=replace(ledger.lock, seen=True),
             cleared=ledger.cleared | ledger.lock.result.locking,
         )
     at = event.day.toordinal()
-    ledger = replace(ledger, checked_at=at, checked_seq=event.seq)
+    ledger = ledger.but(checked_at=at, checked_seq=event.seq)
     result = event.result
     if result is not None and result.locking:
-        return replace(ledger, lock=Lock(event.day, result))
+        return ledger.but(lock=Lock(event.day, result))
     if isinstance(event, Checked):
-        return replace(ledger, all_ten_due=ledger.all_ten_due or result is None)
+        return ledger.but(all_ten_due=ledger.all_ten_due or result is None)
     assert result is not None
     lock = ledger.lock
     if lock is not None and not lock.seen:
         return ledger  # answering again opens nothing: somebody has to have looked
-    return replace(
-        ledger,
+    return ledger.but(
         lock=None,
         unlocked_at=ledger.unlocked_at if lock is None else at,
         screened=event,
@@ -313,7 +321,7 @@ def _decided(plan: Plan | None, ledger: Ledger, event: Decided) -> tuple[Plan | 
         for key, one in ledger.open.items()
         if one.answer != "waits" and (one.exercise_id is not None or one.day == event.day)
     }
-    ledger = replace(ledger, open=still)
+    ledger = ledger.but(open=still)
     spoke, spoke_at = dict(ledger.spoke), dict(ledger.spoke_at)
     for advice in event.decision.advice:
         for kind in (advice.kind, ""):
@@ -323,13 +331,13 @@ def _decided(plan: Plan | None, ledger: Ledger, event: Decided) -> tuple[Plan | 
         _remember(spoke, spoke_at, key, change.evidence, at)
         if change.exercise_id is not None:
             _remember(spoke, spoke_at, (change.rule, ""), change.evidence, at)
-        if change.rule == "1":
-            ledger = replace(ledger, red_seq=event.seq)
         if change.answer == "waits":
-            ledger = replace(ledger, open={**ledger.open, change.id: change})
+            ledger = ledger.but(open={**ledger.open, change.id: change})
         else:
             plan, ledger = _made(plan, ledger, change, event.seq)
-    return plan, replace(ledger, spoke=spoke, spoke_at=spoke_at)
+    red = any(change.rule == "1" for change in event.decision.changes)
+    red_seq = event.seq if red else ledger.red_seq
+    return plan, ledger.but(spoke=spoke, spoke_at=spoke_at, red_seq=red_seq)
 
 
 def _remember(
@@ -359,17 +367,16 @@ def _made(
         if one.exercise_id != change.exercise_id or one.exercise_id is None
     }
     if change.answer == "undo":
-        left = {**left, change.id: change}
-    ledger = replace(ledger, open=left)
-    if change.exercise_id is None or change.kind == "stay":
-        return plan, ledger
-    ledger = replace(ledger, changed={**ledger.changed, change.exercise_id: (at, seq)})
-    if change.kind in UPWARD:
-        ups = tuple(up for up in ledger.ups if up[0] >= at - _REMEMBER_DAYS)
-        ledger = replace(ledger, ups=(*ups, (at, change.exercise_id)))
-    if change.kind == "add":
-        ledger = replace(ledger, added={**ledger.added, change.exercise_id: at})
-    return plan, ledger
+        left[change.id] = change
+    new: dict[str, Any] = {"open": left}
+    if change.exercise_id is not None and change.kind != "stay":
+        new["changed"] = {**ledger.changed, change.exercise_id: (at, seq)}
+        if change.kind in UPWARD:
+            ups = tuple(up for up in ledger.ups if up[0] >= at - _REMEMBER_DAYS)
+            new["ups"] = (*ups, (at, change.exercise_id))
+        if change.kind == "add":
+            new["added"] = {**ledger.added, change.exercise_id: at}
+    return plan, ledger.but(**new)
 
 
 def _answered(plan: Plan | None, ledger: Ledger, event: Answered) -> tuple[Plan | None, Ledger]:
@@ -377,13 +384,13 @@ def _answered(plan: Plan | None, ledger: Ledger, event: Answered) -> tuple[Plan 
     if change is None or plan is None:
         return plan, ledger
     left = {key: one for key, one in ledger.open.items() if key != event.change_id}
-    ledger = replace(ledger, open=left)
+    ledger = ledger.but(open=left)
     if change.answer == "waits" and event.accepted:
         # It counts from the day on which it was accepted.
         plan, ledger = _made(plan, ledger, replace(change, day=event.day), event.seq)
     elif change.answer == "waits" and change.exercise_id is not None:
         at = event.day.toordinal()
-        ledger = replace(ledger, declined={**ledger.declined, change.exercise_id: at})
+        ledger = ledger.but(declined={**ledger.declined, change.exercise_id: at})
     elif change.answer == "undo" and not event.accepted:
         plan = plan.before(change)
     return plan, ledger

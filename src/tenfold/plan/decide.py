@@ -18,7 +18,9 @@ from tenfold.plan.look import Look
 from tenfold.plan.safety import safety_at
 
 
-def decide(basis: Basis, course: Course, diary: Diary, today: date) -> PlanDecision:
+def decide(
+    basis: Basis, course: Course, diary: Diary, today: date, *, explain: bool = True
+) -> PlanDecision:
     """What changes, and why.
 
     Parameters
@@ -28,6 +30,8 @@ def decide(basis: Basis, course: Course, diary: Diary, today: date) -> PlanDecis
     today
         The day of practice (see :mod:`.days`). Where it is before the newest entry, the clock was
         set back: then the newest entry's day counts, and nothing rises.
+    explain
+        Whether to list what was seen of each exercise. The changes are the same without.
 
     Raises
     ------
@@ -55,7 +59,7 @@ def decide(basis: Basis, course: Course, diary: Diary, today: date) -> PlanDecis
         safety=look.safety,
         changes=tuple(look.changes),
         advice=tuple(look.advice),
-        effects=_effects(look),
+        effects=_effects(look, explain),
     )
 
 
@@ -75,9 +79,9 @@ def look_at(basis: Basis, course: Course, diary: Diary, today: date) -> Look:
     )
 
 
-def _effects(look: Look) -> Effects:
+def _effects(look: Look, explain: bool) -> Effects:
     seen = []
-    for planned in look.practised:
+    for planned in look.practised if explain else ():
         sessions, full = rules_harder.window(look, planned)
         seen.append(
             ExerciseEffect(

@@ -143,10 +143,15 @@ class Diary:
             zones, reds = self._reds
             kept = tuple(red for red in reds if red[0] not in new)
             made._reds = zones, kept + _reds_of(new, zones)
-        if all(self._same_morning(at, day) for at, day in new.items()):
-            made.mornings, made.last_day = self.mornings, max(self.last_day, *new, 0)
-        else:
-            made._finish()
+        made.mornings, made.last_day = self.mornings, max(self.last_day, *new, 0)
+        for at, day in new.items():
+            if self._same_morning(at, day):
+                continue
+            if made.mornings and at <= made.mornings[-1][0]:
+                made._finish()
+                break
+            if day.morning is not None:
+                made.mornings = (*made.mornings, (at, day.morning))
         return made
 
     def _same_morning(self, at: int, day: DayRecord) -> bool:

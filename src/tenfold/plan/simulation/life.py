@@ -136,7 +136,7 @@ class Life:
             self.event(Started(self.next(), today, plan, usual))
 
     def decide(self, today: date) -> None:
-        decision = decide(self.basis, self.course, self.diary, today)
+        decision = decide(self.basis, self.course, self.diary, today, explain=self.keep)
         if self.keep:
             self.told.append((today, decision))
         if not decision.says_something:

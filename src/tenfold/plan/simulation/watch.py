@@ -149,7 +149,8 @@ def replay(
             continue
         if isinstance(one, Decided):
             diary, new = diary.plus(*new), []
-            again = decide(basis, course, diary, one.day)
+            explain = bool(one.decision.effects.exercises)
+            again = decide(basis, course, diary, one.day, explain=explain)
             if again != one.decision:
                 return "replay", one.day, "a decision differs"
         course = course.plus(one)  # type: ignore[arg-type]
