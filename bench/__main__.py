@@ -106,6 +106,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kept", action="store_true", help="use only what is tracked already")
     parser.add_argument("--exercise", help="only this one, for accuracy")
     parser.add_argument("--minutes", type=float, help="begin no new film after so long")
+    parser.add_argument(
+        "--synthetic", action="store_true", help="leave the part about real people as it is"
+    )
     options = parser.parse_args(arguments)
     if options.what == "film":
         if options.name is None or options.folder is None:
@@ -115,7 +118,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.what == "accuracy":
         from bench.accuracy_run import main as accuracy
 
-        return accuracy(options.exercise, kept=options.kept, minutes=options.minutes)
+        return accuracy(
+            options.exercise,
+            kept=options.kept,
+            minutes=options.minutes,
+            synthetic=options.synthetic,
+        )
     if options.what == "cost":
         from bench.cost import main as cost
 

@@ -22,12 +22,14 @@ from bench.tables import (
 from bench.track import model_digest
 from tenfold.exercises.rights import LEAST_BAD, LEAST_GOOD_S, LEAST_RECALL, MOST_FALSE_PER_5_MIN
 
+REAL_HEADING: Final = "## Real people"
 _GOALS: Final = ((0.99, "counts exact"), (0.98, "holds within 0.5 s"), (1.0, "sides right"))
 
 
-def page(results: Sequence[Result]) -> str:
+def page(results: Sequence[Result], about_real: str) -> str:
     """The whole page."""
-    return "\n".join([_INTRODUCTION, synthetic(results), _rules(results), _made(results), real()])
+    parts = [_INTRODUCTION, synthetic(results), _rules(results), _made(results), about_real]
+    return "\n".join(parts).rstrip() + "\n"
 
 
 _INTRODUCTION: Final = """\
