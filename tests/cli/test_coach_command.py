@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from functools import partial
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,12 @@ import pytest
 from typer.testing import CliRunner
 
 from tenfold.body.frame import Frame
-from tenfold.capture import libraries
+from tenfold.capture import libraries, watching
+from tenfold.cli import coach_command
 from tenfold.cli.main import app
+from tenfold.exercises.library import Library
+from tenfold.exercises.load import packaged_library
+from tenfold.exercises.model import variant
 from tests.capture.material import needs_video, pictures_of, write_trace, write_video
 from tests.puppet import Move, lunges, squats
 from tests.shared_material import shared_file
@@ -111,7 +116,9 @@ def test_time_in_position_is_said(tmp_path: Path) -> None:
     assert "s in position" in out
 
 
-def test_faults_are_summed_up(tmp_path: Path) -> None:
+def test_faults_are_summed_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of every rule that the camera can measure: what may be spoken of is another question."""
+    monkeypatch.setattr(watching, "variant", partial(variant, measured_only=False))
     hurried = [Move(1.0, down_s=0.5, stay_s=0.2, up_s=0.4) for _ in range(4)]
     out = run(write_trace(tmp_path / "a.npz", lunges(hurried)), "-e", "reverse_lunge")
     assert "times, first at" in out
@@ -129,9 +136,16 @@ def test_the_same_recording_gives_the_same_words_twice(tmp_path: Path) -> None:
     assert run(path, "-e", "reverse_lunge", "--json") == run(path, "-e", "reverse_lunge", "--json")
 
 
-def test_an_exercise_without_a_camera_coach_is_said_in_a_line(tmp_path: Path) -> None:
-    assert "pigeon_pose at level 0 has no camera coach yet" in complaint(
-        alternating(tmp_path), "-e", "pigeon_pose", "--json"
+def test_a_level_without_a_camera_coach_is_said_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = packaged_library()
+    lunge = real.get("reverse_lunge")
+    rungs = tuple(rung.model_copy(update={"coach": "none"}) for rung in lunge.ladder)
+    without = lunge.model_copy(update={"ladder": rungs})
+    monkeypatch.setattr(coach_command, "used_library", lambda: Library((without,)))
+    assert "reverse_lunge at level -1 has no camera coach" in complaint(
+        alternating(tmp_path), "-e", "reverse_lunge", "-l", "-1", "--json"
     )
 
 
@@ -144,6 +158,7 @@ def test_wrong_names_and_levels(tmp_path: Path) -> None:
 def test_files_that_are_no_recording_are_refused_in_a_line(
     extra: tuple[str, ...], tmp_path: Path
 ) -> None:
+    (tmp_path / "nothing_in_it").mkdir()
     (tmp_path / "empty.mp4").touch()
     (tmp_path / "notes.mp4").write_text("not a video\n")
     trace = alternating(tmp_path).read_bytes()
@@ -154,7 +169,7 @@ def test_files_that_are_no_recording_are_refused_in_a_line(
         "empty.mp4": "this file is empty",
         "notes.mp4": "this is text, not a video",
         "half.npz": "this trace is damaged or cut off",
-        ".": "a folder, not a file",
+        "nothing_in_it": "no videos, pictures or pose traces in this folder",
         "two\nlines.mp4": "this file is empty",
     }.items():
         assert words in complaint(tmp_path / name, "-e", "reverse_lunge", *extra)

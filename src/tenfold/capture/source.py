@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
+
+import numpy as np
 
 from tenfold.body.frame import Frame
 from tenfold.capture.container import HEAD_BYTES, is_cut_off, is_text
 from tenfold.capture.errors import CaptureError
+from tenfold.capture.picture import is_picture, look_at
 from tenfold.capture.trace import read_trace
 from tenfold.capture.video import Video
 
@@ -40,14 +43,15 @@ class Source:
 
 @contextmanager
 def open_source(path: Path) -> Iterator[Source]:
-    """Open a trace or a video, told apart by content, not by name.
+    """Open a trace, a video or a single picture, told apart by content, not by name.
 
     Raises
     ------
     CaptureError
         If it cannot be used; also while its moments are read.
     """
-    if _is_trace(path):
+    kind = _kind_of(path)
+    if kind == "trace":
         trace = read_trace(path)
         moments = (Moment(frame) for frame in trace.frames)
         end_s = trace.frames[-1].t_s
@@ -55,13 +59,30 @@ def open_source(path: Path) -> Iterator[Source]:
         fps = (len(trace.frames) - 1) / length_s if length_s > 0 else _NO_FPS
         yield Source(moments, end_s, trace.width, trace.height, fps)
         return
+    if kind == "picture":
+        frame, picture = look_at(path)
+        height, width = picture.shape[:2]
+        yield Source(iter((Moment(frame, picture),)), 0.0, width, height, _NO_FPS)
+        return
     with Video(path) as video:
         shots = (Moment(shot.frame, shot.picture) for shot in video)
         yield Source(shots, video.length_s, video.width, video.height, video.fps)
 
 
-def _is_trace(path: Path) -> bool:
-    """Whether ``path`` is a trace; if not, it may be a video."""
+def mirrored(source: Source) -> Source:
+    """The same recording with left and right exchanged: of one that a mirror image was made of."""
+    moments = (
+        Moment(
+            moment.frame.mirrored(),
+            None if moment.picture is None else np.ascontiguousarray(moment.picture[:, ::-1]),
+        )
+        for moment in source.moments
+    )
+    return replace(source, moments=moments)
+
+
+def _kind_of(path: Path) -> Literal["trace", "picture", "video"]:
+    """What ``path`` holds, by its first bytes; what is none of the others may be a video."""
     try:
         if path.is_dir():
             raise CaptureError(f"{path}: a folder, not a file")
@@ -72,7 +93,9 @@ def _is_trace(path: Path) -> bool:
         if not head:
             raise CaptureError(f"{path}: this file is empty")
         if head.startswith(_ZIP):
-            return True
+            return "trace"
+        if is_picture(head):
+            return "picture"
         if is_text(head):
             raise CaptureError(f"{path}: this is text, not a video or a pose trace")
         if is_cut_off(path):
@@ -82,4 +105,4 @@ def _is_trace(path: Path) -> bool:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CaptureError(f"{path}: cannot be read ({reason})") from error
-    return False
+    return "video"

@@ -1,0 +1,127 @@
+"""What ``tenfold coach`` prints: one recording in full, or many in a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from tenfold.words import Line, Translator
+
+if TYPE_CHECKING:
+    from tenfold.capture.crew import Failed
+    from tenfold.capture.telling import Teller
+    from tenfold.capture.watching import Seen
+    from tenfold.coach.events import CoachEvent
+    from tenfold.exercises.library import Library
+
+_words = Translator()
+_SEEN: Final = {
+    "good": "Seen well",
+    "fair": "Seen most of the time: some of it may be missed",
+    "poor": "Seen too little of the time to be relied on",
+    "none": "Nobody was seen well enough to follow",
+}
+_IN_POSITION: Final = {
+    "yes": "In position: yes",
+    "no": "In position: no",
+    "cannot_tell": "In position: cannot be told from this picture",
+}
+
+
+def teller_of(library: Library, seen: Seen) -> Teller:
+    """Says this recording's events in words."""
+    from tenfold.capture.telling import Teller
+    from tenfold.exercises.model import variant
+
+    return Teller(variant(library.get(seen.exercise_id), seen.level), _words)
+
+
+def print_one(console: Console, library: Library, seen: Seen) -> None:
+    """Every event with its time, and how it went."""
+    teller = teller_of(library, seen)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
+    table.add_column("Time", justify="right", no_wrap=True)
+    table.add_column("What")
+    table.add_column("Figures")
+    for event in seen.events:
+        table.add_row(
+            f"{event.t_s:.2f} s", escape(teller.event(event)), f"[dim]{_figures(event)}[/]"
+        )
+    if seen.events:
+        console.print(table)
+    summary = seen.summary
+    name = library.get(seen.exercise_id).name
+    console.print(f"[bold]{escape(name)}[/]: {_counts(summary, teller)}", soft_wrap=True)
+    if "in_position" in summary:
+        console.print(f"  {_IN_POSITION[summary['in_position']]}")
+    for fault in summary["faults"]:
+        times = "once" if fault["count"] == 1 else f"{fault['count']} times"
+        cue = escape(_words.text(Line(fault["cue"])))
+        console.print(f"  {cue} [dim]({times}, first at {fault['first_s']:.1f} s)[/]")
+    console.print(f"[dim]{_how_seen(summary, teller)}[/]", soft_wrap=True)
+
+
+def print_many(console: Console, library: Library, answers: list[Seen | Failed]) -> None:
+    """A line for each recording that could be watched."""
+    from tenfold.capture.watching import Seen
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
+    for heading in ("Recording", "Exercise", "What", "Hints", "Seen"):
+        table.add_column(heading, overflow="fold")
+    rows = [one for one in answers if isinstance(one, Seen)]
+    for seen in rows:
+        summary = seen.summary
+        teller = teller_of(library, seen)
+        hints = (escape(_words.text(Line(fault["cue"]))) for fault in summary["faults"])
+        table.add_row(
+            escape(str(seen.path)),
+            escape(library.get(seen.exercise_id).name),
+            _counts(summary, teller),
+            "\n".join(hints),
+            f"{summary['tracked_fraction']:.0%}",
+        )
+    if rows:
+        console.print(table)
+    failed = len(answers) - len(rows)
+    trouble = f", {failed} could not be watched" if failed else ""
+    console.print(f"[bold]{len(rows)}[/] of {len(answers)} recordings watched{trouble}.")
+
+
+def _how_seen(summary: dict[str, Any], teller: Teller) -> str:
+    """How much of the time, and what was out of view or not to be made out the while."""
+    told = f"{_SEEN[summary['tracking']]} ({summary['tracked_fraction']:.0%}"
+    told += f" of {summary['duration_s']:.1f} s)."
+    hidden = [part for part, share in summary.get("parts_unseen", {}).items() if share > 0.1]
+    if hidden and summary["tracking"] != "none":
+        told += f" {teller.missing(tuple(hidden))}."
+    return told
+
+
+def _counts(summary: dict[str, Any], teller: Teller) -> str:
+    number = summary["reps"]
+    parts = [f"[bold]{number}[/] {'rep' if number == 1 else 'reps'}"]
+    parts += [
+        f"{teller.side(side)} {count}"
+        for side, count in summary["reps_by_side"].items()
+        if teller.side(side)
+    ]
+    if summary["holds"]:
+        held_s = sum(hold["end_s"] - hold["start_s"] for hold in summary["holds"])
+        parts.append(f"[bold]{held_s:.1f} s[/] in position")
+    return ", ".join(parts)
+
+
+def _figures(event: CoachEvent) -> str:
+    from tenfold.coach.events import FaultShown, RepCompleted
+
+    match event:
+        case RepCompleted(t_s=t_s, start_s=start_s, depth_deg=depth_deg):
+            return f"{t_s - start_s:.1f} s, depth {depth_deg:.0f}°"
+        case FaultShown(rule_id=rule_id, value=value):
+            return f"{rule_id} {value:.2f}"
+        case _:
+            return ""
