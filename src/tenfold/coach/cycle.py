@@ -199,10 +199,12 @@ class Cycle:
         body_moved_s = self._stillness.body_moved_s or 0.0
         if self.spec.range.times_hold == "alone":
             return max(arrived_s, body_moved_s)
+        # Legs that the model mixes up seem to go on arriving: not for longer than somebody fidgets.
+        latest_s = self._entered_s + FIDGET_S
         return max(
-            arrived_s,
+            min(arrived_s, latest_s),
             self._range.reached_s or 0.0,
-            min(self._stillness.moved_s or 0.0, self._entered_s + FIDGET_S),
+            min(self._stillness.moved_s or 0.0, latest_s),
             body_moved_s,
         )
 
