@@ -7,6 +7,7 @@ import pytest
 from tenfold.plan import refusals
 from tenfold.plan.change import Change, PlanDecision, Refusal
 from tenfold.plan.course import Answered, Cleared, Course, ToldAboutYou, Wished
+from tenfold.plan.day import day_plan
 from tenfold.plan.diary_days import Diary
 from tenfold.plan.ladder import Place
 from tenfold.plan.wishes import Wish, answer, wish
@@ -361,3 +362,32 @@ def test_two_conditions_both_say_why() -> None:
     days.event(screened(days.next(), day(2), "knee_trouble", "leg_nerve_pain"))
     (change,) = days.decide(2).changes
     assert english(change.why).count("You told us") == 2
+
+
+def test_where_everything_has_to_go_something_that_fits_comes_in() -> None:
+    days = Days.with_plan({"lying_twist": 0, "seated_twist": 0})
+    days.event(screened(days.next(), day(2), "fragile_bones"))
+    today = day_plan(days.basis, days.course, days.diary, day(2))
+    assert [(one.exercise_id, one.place.level) for one in today.items] == [("reverse_lunge", -2)]
+    found = days.decide(2)
+    assert kinds(found) == [
+        ("caution", "drop", "lying_twist"),
+        ("caution", "drop", "seated_twist"),
+        ("caution", "add", "reverse_lunge"),
+    ]
+    assert days.chosen == ["reverse_lunge"]
+
+
+def test_where_nothing_fits_the_day_says_so() -> None:
+    from tenfold.exercises.library import Library
+    from tenfold.plan.basis import basis_of
+
+    days = Days.with_plan({"lying_twist": 0})
+    old = days.basis
+    twist = (old.library.get("lying_twist"),)
+    days.basis = basis_of(Library(twist, old.library.conditions), old.book, old.screen)
+    days.event(screened(days.next(), day(2), "fragile_bones"))
+    found = day_plan(days.basis, days.course, days.diary, day(2))
+    assert found.kind == "closed"
+    assert "ask a physiotherapist" in english(found.notes[0])
+    assert kinds(days.decide(2)) == [("caution", "drop", "lying_twist")]

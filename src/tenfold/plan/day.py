@@ -14,6 +14,7 @@ from tenfold.plan.course import Course, Decided, Planned, Wished
 from tenfold.plan.diary_days import Diary
 from tenfold.plan.ladder import DoseStep, Place
 from tenfold.plan.look import Look
+from tenfold.plan.refusals import NOTHING_FITS
 from tenfold.plan.safety import safety_at
 from tenfold.session.sitting import Block, Side
 from tenfold.words import N_, Line
@@ -83,7 +84,10 @@ def day_plan(
         items = _gentle(look)
     else:
         kind = "easy" if plan.easy_day == day else "normal"
-        items = [_item(look, one, _for_today(look, one, kind), kind) for one in look.practised]
+        items = [_item(look, one, _for_today(look, one, kind), kind) for one in _fitting(look)]
+    items = items or _anything(look)
+    if not items:
+        return DayPlan(day, "closed", safe, notes=(NOTHING_FITS.say,))
     resting = [rest for item in items if (rest := _rests(look, item)) is not None]
     if len(resting) < len(items):
         out = {rest.exercise_id for rest in resting}
@@ -161,8 +165,24 @@ def _gentle(look: Look) -> list[DayItem]:
     if items:
         return items
     return [
-        _item(look, one, look.ladder(one.exercise_id).gentlest, "gentle") for one in look.practised
+        _item(look, one, look.ladder(one.exercise_id).gentlest, "gentle") for one in _fitting(look)
     ]
+
+
+def _fitting(look: Look) -> list[Planned]:
+    """What is in the plan and not left out since the last decision."""
+    known = look.basis.allowances(look.ledger.you)
+    return [one for one in look.practised if known[one.exercise_id].allowed]
+
+
+def _anything(look: Look) -> list[DayItem]:
+    """The first exercise that may be, at its gentlest: a day is not empty."""
+    known = look.basis.allowances(look.ledger.you)
+    for name, ladder in look.basis.ladders.items():
+        planned = look.plan.exercises.get(name)
+        if planned is not None and known[name].allowed:
+            return [_item(look, planned, ladder.gentlest, "gentle")]
+    return []
 
 
 def _rests(look: Look, item: DayItem) -> Resting | None:

@@ -58,6 +58,7 @@ class Look:
         "safety",
         "settled",
         "sittings",
+        "today",
         "touched",
         "usual",
         "windows",
@@ -75,6 +76,7 @@ class Look:
     ) -> None:
         self.basis, self.plan, self.ledger, self.diary = basis, plan, ledger, diary
         self.at, self.behind, self.safety = at, behind, safety
+        self.today = date.fromordinal(at)
         days = diary.days
         # Newest first. Today and the seven days before it.
         self.recent: list[tuple[int, DayRecord]] = [
@@ -122,10 +124,6 @@ class Look:
         """How many exercises the plan has after what this decision drops."""
         dropped = sum(change.kind == "drop" for change in self.changes)
         return sum(1 for _ in self.practised) - dropped
-
-    @property
-    def today(self) -> date:
-        return date.fromordinal(self.at)
 
     def usual_at(self, at: int) -> int | None:
         """The usual morning, as seen on the day ``at``."""

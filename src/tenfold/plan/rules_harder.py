@@ -170,7 +170,7 @@ def _one_more(look: Look) -> None:
     later = [
         one
         for one in plan.exercises.values()
-        if one.status == "later" and one.exercise_id in look.basis.ladders
+        if one.status in ("later", "by_caution") and one.exercise_id in look.basis.ladders
     ]
     if not later or any(change.kind in UPWARD for change in look.changes):
         return

@@ -15,11 +15,23 @@ def cautions(look: Look) -> None:
     for planned in look.practised:
         allowed = known[planned.exercise_id]
         if allowed.ceiling is None:
-            if look.left_over > 1:
-                look.change("caution", "drop", "drop", planned, note=_note(allowed.why))
+            look.change("caution", "drop", "drop", planned, note=_note(allowed.why))
         elif planned.place.level > allowed.ceiling:
             place = look.ladder(planned.exercise_id).start(allowed.ceiling)
             look.change("caution", "easier", "easier", planned, place, note=_note(allowed.why))
+    if look.changes and look.left_over == 0:
+        _instead(look)
+
+
+def _instead(look: Look) -> None:
+    """Where everything had to go, something that fits comes in, at its gentlest."""
+    ladders = [look.ladder(name) for name in look.plan.exercises if name in look.basis.ladders]
+    known = look.basis.allowances(look.ledger.you)
+    for ladder in sorted(ladders, key=lambda one: (not one.starter, one.order)):
+        if known[ladder.exercise_id].allowed:
+            planned = look.plan.exercises[ladder.exercise_id]
+            look.change("caution", "add", "instead", planned, ladder.gentlest)
+            return
 
 
 def _note(whys: tuple[Line, ...]) -> Line:

@@ -62,6 +62,8 @@ class Life:
     seen_on: int | None = None
     numb: bool = False
     seq: int = 0
+    number: int = 0
+    """The day, from 0."""
 
     def live(self, days: int) -> None:
         """All days, one after the other."""
@@ -86,6 +88,9 @@ class Life:
 
     def one_day(self, number: int, today: date) -> None:
         roll, person = self.roll, self.person
+        self.number = number
+        if person.stops_after is not None and number >= person.stops_after:
+            return
         if any(begin <= number < begin + days for begin, days in person.away):
             return
         pain = self.pain(number)
@@ -200,6 +205,8 @@ class Life:
             for question in self.basis.screen.questions
         }
         given |= self.person.answers
+        if self.person.later is not None and self.number >= self.person.later[0]:
+            given |= self.person.later[1]
         if self.numb:
             given["weakness"] = "yes"
         elif "general" in given and any(

@@ -33,6 +33,8 @@ class Person:
     """First day, days, points."""
     away: tuple[tuple[int, int], ...] = ()
     """First day, days."""
+    stops_after: int | None = None
+    """The day from which they no longer look in, as many do."""
     practises: float = 0.85
     """Share of days."""
     tells: float = 0.95
@@ -51,6 +53,8 @@ class Person:
     age: AgeBand = "18_to_64"
     answers: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """To the ten questions, where they are not no."""
+    later: tuple[int, Mapping[str, str | tuple[str, ...]]] | None = None
+    """A day from which they answer otherwise."""
     start: StartKind = "ease_in"
     inactive: bool = False
 
@@ -137,7 +141,9 @@ def anybody(roll: Roll) -> Person:
         wants_easier=0.05 * roll(),
         flag_chance=0.01 * roll(),
         away=away,
+        stops_after=7 + int(roll() * 77) if roll() < 0.5 else None,
         answers=answers,
+        later=(int(roll() * 84), {"about_you": ticked}) if roll() < 0.25 else None,
         numb_on=person.numb_on if roll() < 0.9 else int(roll() * 80),
         start="as_published" if roll() < 0.2 else "ease_in",
         inactive=roll() < 0.3,

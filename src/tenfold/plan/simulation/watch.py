@@ -67,7 +67,8 @@ class Watch:
             then = before.plan.exercises[name]
             if now is then or now.status != "in":
                 continue
-            if then.status != "in" or now.place > then.place:
+            higher = then.status != "in" or now.place > then.place
+            if higher and not _instead(event, name):
                 self._up(at, name, event.day)
 
     def _up(self, at: int, name: str, day: date) -> None:
@@ -127,6 +128,13 @@ def most(basis: Basis, exercise_id: str, level: int) -> tuple[float, float, floa
         assert amount is not None
         _MOST[key] = (form.dose.sets.high, amount.high, form.dose.times_per_day.high)
     return _MOST[key]
+
+
+def _instead(event: Event, name: str) -> bool:
+    """Whether an exercise came in at its gentlest because all others had to go."""
+    return isinstance(event, Decided) and any(
+        one.rule == "caution" and one.exercise_id == name for one in event.decision.changes
+    )
 
 
 def _red(before: int | None, worst: int | None) -> bool:
