@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from bench.accuracy_set import accuracy_set
 from bench.clip import prepare
 from bench.sets import full_set
 from bench.skeletons import ASPECT, CAMERAS, View, frames_of
@@ -79,7 +81,8 @@ def _mirrored(points_m: Array) -> Array:
 def pairs() -> list[Pair]:
     """All clips that are tracked already; frontal ones also in the mirror."""
     found = []
-    for scenario in full_set():
+    planned = [one.scene for one in accuracy_set()]
+    for scenario in (*full_set(), *planned):
         if scenario.exercise not in _EXERCISES or scenario.camera.view not in _VIEWS:
             continue
         clip = prepare(scenario)
@@ -305,7 +308,10 @@ def _per_metre(view: View) -> Array:
 
 
 def main() -> None:
-    measured = measure(pairs())
+    gathered = pairs()
+    if {pair.view for pair in gathered} != set(_VIEWS):
+        sys.exit("too little is tracked yet: python -m bench full, or accuracy")
+    measured = measure(gathered)
     TABLE.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
     for view, one in measured["views"].items():
         print(f"{view}: {one['clips']} clips, {one['seconds']} s, swap {one['swap']}")
