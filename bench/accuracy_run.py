@@ -47,9 +47,10 @@ def write(found: list[Result], *, real_again: bool) -> None:
     """The page and every exercise's rights."""
     before = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
     at = before.find(REAL_HEADING)
-    kept = before[at:] if at >= 0 and not real_again else None
+    kept = before[at:] if at >= 0 else f"{REAL_HEADING}\n\nNot measured yet.\n"
+    about_real = real() if real_again else kept
     cells = rule_cells(found, lambda one: one.rules)
     for one in exercise_ids():
         write_rights(one, cells)
-    PAGE.write_text(page(found, kept if kept is not None else real()), encoding="utf-8")
+    PAGE.write_text(page(found, about_real), encoding="utf-8")
     print(f"written: {PAGE.relative_to(ROOT)} and the rights of {len({k[0] for k in cells})}")
