@@ -34,7 +34,7 @@ def test_it_is_held_from_the_legs_folded_to_the_legs_loosened(
 def test_on_a_chair_the_leg_across_tells_the_side(
     side: BodySide, view: tuple[float, float]
 ) -> None:
-    told = assert_one_hold(EXERCISE, -2, side, view, early_s=0.8, late_s=0.8)
+    told = assert_one_hold(EXERCISE, -2, side, view, early_s=1.2, late_s=0.5)
     assert told == side
 
 

@@ -71,14 +71,13 @@ class Passage:
         if len(recent) < 5:
             return None
         level = self._level(recent[-1][0])
-        held = sorted(value for _, value, _ in recent[: max(3, len(recent) // 3)])
-        far = held[len(held) // 2]
+        far = max((value for _, value, _ in recent), key=lambda value: abs(value - level))
         if abs(far - level) < self.least:
             return None
         gone = [(t_s, (value - far) / (level - far)) for t_s, value, _ in recent]
-        three_s = next(t_s for t_s, made in gone if made >= 0.75)
-        quarter_s = max(
-            (t_s for t_s, made in gone if t_s < three_s and made < 0.25), default=three_s
+        quarter_s = max((t_s for t_s, made in gone if made < 0.25), default=since_s)
+        three_s = next(
+            (t_s for t_s, made in gone if t_s > quarter_s and made >= 0.75), recent[-1][0]
         )
         return max(since_s, quarter_s - (three_s - quarter_s))
 
