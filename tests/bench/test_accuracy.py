@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 from bench.accuracy import Result, candidate, result, told
+from bench.accuracy_page import REAL_HEADING, real
 from bench.accuracy_set import Planned
 from bench.clip import prepare
 from bench.coached import run_coach, true_frames
@@ -137,3 +138,11 @@ def test_the_tables_show_failures_too() -> None:
     assert "too few faults" in text and "3 / 3" in text
     cells = rule_cells(results, lambda one: one.rules)
     assert cells["reverse_lunge", "trunk_upright", 0, "side"].clips == 2
+
+
+def test_without_the_data_of_real_people_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(_: str) -> None:
+        raise FileNotFoundError(2, "No such file", "../shared/traces")
+
+    monkeypatch.setattr("bench.accuracy_page.importlib.import_module", missing)
+    assert real().startswith(REAL_HEADING) and "../shared/traces is not here" in real()
