@@ -172,7 +172,17 @@ def highest_rise(look: Look, days: tuple[int, ...], at_least: int) -> tuple[Plan
 
 def flare(look: Look) -> None:
     """Rule 4: two bad mornings, three red events in a week, or red twice at the gentlest."""
-    _two_mornings(look) or _many_reds(look) or _red_at_gentlest(look)
+    if _two_mornings(look) or not look.marks:
+        return
+    # Only a red event that rule 1 has not seen can be the third, or the second.
+    new = {
+        name
+        for name, marks in look.marks.items()
+        for at, _, zone in marks
+        if zone == "red" and not look.spoke("1", name, at)
+    }
+    if new:
+        _many_reds(look) or _red_at_gentlest(look, new)
 
 
 def _two_mornings(look: Look) -> bool:
@@ -242,18 +252,12 @@ def _many_reds(look: Look) -> bool:
     return True
 
 
-def _red_at_gentlest(look: Look) -> bool:
+def _red_at_gentlest(look: Look, new: set[str]) -> bool:
     n = look.basis.book.n
-    if not look.marks:
-        return False
     for planned in look.practised:
         name = planned.exercise_id
         gentlest = look.ladder(name).levels[0]
-        if planned.place.level != gentlest or name not in look.marks:
-            continue
-        if not any(
-            zone == "red" and not look.spoke("4", name, at) for at, _, zone in look.marks[name]
-        ):
+        if planned.place.level != gentlest or name not in new:
             continue
         came = look.ledger.added.get(name, 0)
         days = tuple(

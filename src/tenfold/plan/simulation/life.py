@@ -95,7 +95,10 @@ class Life:
             return
         pain = self.pain(number)
         numb = number == person.numb_on
-        if roll() < person.tells or numb:
+        tells, practises = roll() < person.tells or numb, roll() < person.practises
+        if not (tells or practises):
+            return  # a day on which they do not look in
+        if tells:
             self.numb = self.numb or numb
             leg = "further_down" if roll() < person.leg_chance else None
             self.entry(
@@ -117,7 +120,7 @@ class Life:
             if self.course.plan is None:
                 return
         self.wishes(today)
-        if roll() < person.practises:
+        if practises:
             self.practise(number, today, pain)
             self.decide(today)
 
