@@ -311,9 +311,8 @@ people, but put on by chance, so that joints may bend as no body would.
 _WHAT_IS_NOT: Final = """\
 What is not exact with full landmarks, and why:
 
-- The recording of the good in-line lunges of s01 begins three fifths of the way down the first
-  one. Of a way down less than half of which was seen nothing is counted: in the real clip that
-  begins near the bottom nothing may be counted either, and nothing tells the two apart.
+- The recording of the good in-line lunges of s01 begins in the middle of the first one's way
+  down. A way down counts when half of it was seen, and from the side it seems less than that.
 - The bad in-line lunges of s02 are nine; the tenth part of the recording is standing up. One of
   the bad ones of s04 keeps the back leg nearly straight, its knee hardly lower than the front one.
 - s02 *sits down* with the weight over the feet all the time, trunk forward, and does not rest on

@@ -15,7 +15,6 @@ from tests.shared_material import shared_file
 PEOPLE = ("s01", "s02", "s03", "s04", "s05")
 HOW = ("ok", "inc")
 IN_LINE_LUNGES = {
-    ("s01", "ok"): 9,  # begins in the middle of the first one's way down
     ("s02", "inc"): 9,  # the tenth part of the recording is standing up
     ("s04", "inc"): 9,  # one is made with the back leg straight
 }
