@@ -7,6 +7,9 @@ from dataclasses import asdict
 from typing import Any, Final, Literal
 
 from tenfold.body.frame import Frame
+from tenfold.body.landmarks import GROUPS
+from tenfold.body.measures import Sight
+from tenfold.capture.rules_told import in_position, rules_told
 from tenfold.coach.engine import COACH_VERSION, Coach
 from tenfold.coach.events import (
     CoachEvent,
@@ -17,6 +20,10 @@ from tenfold.coach.events import (
     TrackingFound,
     TrackingLost,
 )
+from tenfold.coach.tracking import missing_parts
+from tenfold.coach.view import ViewGuess
+from tenfold.exercises.coach_model import ViewClass
+from tenfold.exercises.model import Exercise
 
 Tracking = Literal["good", "fair", "poor", "none"]
 GOOD_FROM: Final = 0.9
@@ -27,8 +34,13 @@ FAIR_FROM: Final = 0.6
 class Report:
     """Gathers events frame by frame; a hold still on at the end lasts to the last frame."""
 
-    def __init__(self, coach: Coach) -> None:
+    def __init__(self, coach: Coach, exercise: Exercise | None = None) -> None:
         self._coach = coach
+        self._exercise = exercise
+        self._hidden = dict.fromkeys(GROUPS, 0)
+        """In how many frames a part of the body is not seen, whether counting needs it or not."""
+        self._first: Frame | None = None
+        self._still = True
         self.events: list[CoachEvent] = []
         self._first_s: float | None = None
         self._last_s = 0.0
@@ -43,6 +55,10 @@ class Report:
         self._last_s = frame.t_s
         self._frames += 1
         self._tracked += not self._coach.missing
+        for part in missing_parts(tuple(self._hidden), Sight(frame)):
+            self._hidden[part] += 1
+        self._first = self._first or frame
+        self._still = self._still and frame.world == self._first.world
         return new
 
     def as_json(self) -> dict[str, Any]:
@@ -66,14 +82,45 @@ class Report:
             "reps_by_side": by_side,
             "holds": self._holds(),
             "faults": _faults(self.events),
-            "view": self._coach.view,
+            "view": self._view(),
             "duration_s": round(self._last_s - (self._first_s or 0.0), 3),
             "frames": self._frames,
             "tracked_fraction": round(self._tracked_fraction, 4),
             "tracking": self._tracking(),
             "tracking_losses": sum(isinstance(event, TrackingLost) for event in self.events),
+            "parts_unseen": {
+                part: round(count / max(1, self._frames), 4) for part, count in self._hidden.items()
+            },
+            "rules": self._rules(),
             "coach_version": COACH_VERSION,
-        }
+        } | self._position()
+
+    def _rules(self) -> list[dict[str, Any]]:
+        form, rights, like = self._coach.variant, None, 0
+        if self._exercise is not None:
+            rights = self._exercise.rights
+            rung = self._exercise.level(form.level)
+            like = form.level if rung is not None and rung.motion is not None else 0
+        return rules_told(form, rights, like, self._view())
+
+    def _view(self) -> ViewClass | None:
+        """As the coach has it; of a single picture it has none yet."""
+        if self._coach.view is None and self._still and self._first is not None:
+            guess = ViewGuess()
+            guess.advance(Sight(self._first), 0.0)
+            return guess.name
+        return self._coach.view
+
+    def _position(self) -> dict[str, Any]:
+        """Of a picture, or a recording of nothing but one: whether that is the position."""
+        spec = self._coach.variant.coach
+        if not self._still or self._first is None or spec is None:
+            return {}
+        sight = Sight(self._first)
+        if missing_parts(spec.needs, sight):
+            return {"in_position": "cannot_tell", "in_position_side": None}
+        answer, side = in_position(spec, sight)
+        return {"in_position": answer, "in_position_side": side}
 
     @property
     def _tracked_fraction(self) -> float:

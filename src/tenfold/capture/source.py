@@ -40,6 +40,11 @@ class Source:
     height: int
     fps: float
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the picture."""
+        return self.width, self.height
+
 
 @contextmanager
 def open_source(path: Path) -> Iterator[Source]:
@@ -69,16 +74,18 @@ def open_source(path: Path) -> Iterator[Source]:
         yield Source(shots, video.length_s, video.width, video.height, video.fps)
 
 
-def mirrored(source: Source) -> Source:
-    """The same recording with left and right exchanged: of one that a mirror image was made of."""
-    moments = (
-        Moment(
-            moment.frame.mirrored(),
-            None if moment.picture is None else np.ascontiguousarray(moment.picture[:, ::-1]),
+@contextmanager
+def mirrored_source(path: Path) -> Iterator[Source]:
+    """:func:`open_source` of a recording that is a mirror image: left and right exchanged."""
+    with open_source(path) as source:
+        moments = (
+            Moment(
+                moment.frame.mirrored(),
+                None if moment.picture is None else np.ascontiguousarray(moment.picture[:, ::-1]),
+            )
+            for moment in source.moments
         )
-        for moment in source.moments
-    )
-    return replace(source, moments=moments)
+        yield replace(source, moments=moments)
 
 
 def _kind_of(path: Path) -> Literal["trace", "picture", "video"]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from tenfold.capture.errors import CaptureError
+from tenfold.capture.recognising import Choice, Kept, recognise
 from tenfold.capture.report import Report
-from tenfold.capture.source import mirrored, open_source
-from tenfold.coach.engine import Coach
+from tenfold.capture.source import Source, mirrored_source, open_source
+from tenfold.capture.trace import TraceWriter
+from tenfold.coach.engine import COACH_VERSION, Coach
 from tenfold.coach.events import CoachEvent
+from tenfold.coach.recognise import Guess
 from tenfold.exercises.model import Exercise, Variant, variant
 
 Progress = Callable[[float, float], Any]
@@ -24,7 +27,8 @@ Progress = Callable[[float, float], Any]
 class Wish:
     """What is to be done with every recording."""
 
-    exercise: Exercise
+    exercise: Exercise | Choice
+    """The exercise, or those of which one is to be recognised."""
     level: int = 0
     mirrored: bool = False
 
@@ -57,7 +61,8 @@ class Seen:
     """What was seen in a recording."""
 
     path: Path
-    exercise_id: str
+    exercise_id: str | None
+    """None: what was to be recognised is none of the exercises."""
     level: int
     events: list[CoachEvent] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
@@ -77,25 +82,55 @@ def watch(job: Job, wish: Wish, progress: Progress = lambda _t, _end: None) -> S
     CaptureError
         If it cannot be watched, or something beside it cannot be written.
     """
+    job.keep_apart()
+    if isinstance(wish.exercise, Exercise):
+        return _follow(job, wish, wish.exercise, progress)
+    kept = Kept()
+    # What is written beside it is named, and so must be possible, from the start.
+    with ExitStack() as stack:
+        source = stack.enter_context(_opened(job.path, wish))
+        film = None if job.save_trace is None else TraceWriter(job.save_trace, *source.size)
+        writer = None if film is None else stack.enter_context(film)
+        for moment in source.moments:
+            kept.add(moment.frame)
+            if writer is not None:
+                writer.add(moment.frame)
+            progress(moment.frame.t_s, source.end_s)
+    guess, report = recognise(kept, wish.exercise, wish.level)
+    told = _guess_json(guess)
+    if guess.exercise_id is None:
+        return Seen(job.path, None, wish.level, [], _of_nothing(kept, wish.level, told))
+    exercise = next(one for one in wish.exercise.exercises if one.id == guess.exercise_id)
+    if report is None:
+        coached(exercise, wish.level)
+    if job.overlay is not None:
+        # The pictures were not kept: they are watched once more, now that the exercise is known.
+        seen = _follow(replace(job, save_trace=None), wish, exercise, progress)
+        return replace(seen, report={**seen.report, "recognised": told})
+    assert report is not None
+    whole = {**report.as_json(), "recognised": told}
+    return Seen(job.path, exercise.id, wish.level, report.events, whole)
+
+
+def _opened(path: Path, wish: Wish) -> AbstractContextManager[Source]:
+    return mirrored_source(path) if wish.mirrored else open_source(path)
+
+
+def _follow(job: Job, wish: Wish, exercise: Exercise, progress: Progress) -> Seen:
     from tenfold.capture.overlay import Overlay
     from tenfold.capture.telling import Teller
-    from tenfold.capture.trace import TraceWriter
     from tenfold.words import Translator
 
-    job.keep_apart()
-    coach = Coach(coached(wish.exercise, wish.level))
-    report = Report(coach)
+    coach = Coach(coached(exercise, wish.level))
+    report = Report(coach, exercise)
     with ExitStack() as stack:
-        source = stack.enter_context(open_source(job.path))
-        if wish.mirrored:
-            source = mirrored(source)
-        size = (source.width, source.height)
+        source = stack.enter_context(_opened(job.path, wish))
         film = kept = None
         if job.overlay is not None:
             teller = Teller(coach.variant, Translator())
-            film = stack.enter_context(Overlay(job.overlay, *size, source.fps, teller))
+            film = stack.enter_context(Overlay(job.overlay, *source.size, source.fps, teller))
         if job.save_trace is not None:
-            kept = stack.enter_context(TraceWriter(job.save_trace, *size))
+            kept = stack.enter_context(TraceWriter(job.save_trace, *source.size))
         for moment in source.moments:
             events = report.advance(moment.frame)
             if film is not None:
@@ -103,7 +138,27 @@ def watch(job: Job, wish: Wish, progress: Progress = lambda _t, _end: None) -> S
             if kept is not None:
                 kept.add(moment.frame)
             progress(moment.frame.t_s, source.end_s)
-    return Seen(job.path, wish.exercise.id, wish.level, report.events, report.as_json())
+    return Seen(job.path, exercise.id, wish.level, report.events, report.as_json())
+
+
+def _guess_json(guess: Guess) -> dict[str, Any]:
+    return {"exercise": guess.exercise_id, "sure": guess.sure, "scores": guess.scores}
+
+
+def _of_nothing(kept: Kept, level: int, told: dict[str, Any]) -> dict[str, Any]:
+    first_s, last_s = kept.span_s
+    summary: dict[str, Any] = {
+        "exercise": None,
+        "level": level,
+        "reps": 0,
+        "reps_by_side": {},
+        "holds": [],
+        "faults": [],
+        "duration_s": round(last_s - first_s, 3),
+        "frames": len(kept),
+        "coach_version": COACH_VERSION,
+    }
+    return {"events": [], "summary": summary, "recognised": told}
 
 
 def coached(exercise: Exercise, level: int) -> Variant:

@@ -11,14 +11,24 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 from rich.console import Console
 
-from tenfold.cli.asking import WRONG_USE, check_level, find_exercise, refuse, used_library
+from tenfold.cli.asking import (
+    WRONG_USE,
+    check_level,
+    find_exercise,
+    refuse,
+    used_library,
+    user_exercises,
+)
 from tenfold.cli.coach_told import print_many, print_one
+from tenfold.exercises.model import Exercise
 
 if TYPE_CHECKING:
     from tenfold.capture.crew import Failed
+    from tenfold.capture.recognising import Choice
     from tenfold.capture.watching import Job, Seen, Wish
     from tenfold.exercises.library import Library
 
+AUTO = "auto"
 STOPPED = 130
 """Exit code after Ctrl-C."""
 
@@ -37,7 +47,10 @@ def coach(
         ),
     ],
     exercise: Annotated[
-        str, typer.Option("--exercise", "-e", metavar="ID", help="The exercise that is shown.")
+        str,
+        typer.Option(
+            "--exercise", "-e", metavar="ID", help="The exercise that is shown; auto: find out."
+        ),
     ],
     level: Annotated[
         int, typer.Option("--level", "-l", help="-2 (gentlest) to 2; 0 is as published.")
@@ -72,15 +85,15 @@ def coach(
         from tenfold.capture.watching import Wish, coached
 
         library = used_library()
-        found = find_exercise(library, exercise)
-        check_level(found, level)
+        wanted = _wanted(library, exercise, level)
         many = len(recordings) > 1 or recordings[0].is_dir()
         try:
-            coached(found, level)
+            if isinstance(wanted, Exercise):
+                coached(wanted, level)
             jobs = _jobs(all_of(recordings), overlay, save_trace, many=many)
         except CaptureError as error:
             refuse(_one_line(str(error)))
-        wish = Wish(found, level, mirrored)
+        wish = Wish(wanted, level, mirrored)
         if many:
             _tell_many(library, jobs, wish, processes, as_json=as_json)
         else:
@@ -88,6 +101,20 @@ def coach(
     except KeyboardInterrupt:
         typer.echo("Stopped.", err=True)
         raise typer.Exit(STOPPED) from None
+
+
+def _wanted(library: Library, name: str, level: int) -> Exercise | Choice:
+    """The exercise that is named, or all of them to choose from."""
+    if name.strip().casefold() != AUTO:
+        found = find_exercise(library, name)
+        check_level(found, level)
+        return found
+    from tenfold.capture.recognising import choice_of
+
+    having = [one for one in library if level in one.levels]
+    if not having:
+        refuse(f"No exercise has level {level}.")
+    return choice_of(having, (user_exercises(),), level)
 
 
 def _one_line(text: str) -> str:

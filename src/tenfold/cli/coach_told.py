@@ -25,6 +25,10 @@ _SEEN: Final = {
     "poor": "Seen too little of the time to be relied on",
     "none": "Nobody was seen well enough to follow",
 }
+_SEEN_ENOUGH: Final = "Seen well enough to count, but not all of the body"
+_HIDDEN_FROM: Final = 0.1
+"""Share of the frames from which it is said that a part was not seen."""
+_NONE: Final = "None of the exercises"
 _IN_POSITION: Final = {
     "yes": "In position: yes",
     "no": "In position: no",
@@ -34,6 +38,7 @@ _IN_POSITION: Final = {
 
 def teller_of(library: Library, seen: Seen) -> Teller:
     """Says this recording's events in words."""
+    assert seen.exercise_id is not None  # there is nothing to say of no exercise
     from tenfold.capture.telling import Teller
     from tenfold.exercises.model import variant
 
@@ -42,6 +47,9 @@ def teller_of(library: Library, seen: Seen) -> Teller:
 
 def print_one(console: Console, library: Library, seen: Seen) -> None:
     """Every event with its time, and how it went."""
+    if seen.exercise_id is None:
+        console.print(f"[bold]{_NONE}[/] ({_sure(seen)}).")
+        return
     teller = teller_of(library, seen)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
     table.add_column("Time", justify="right", no_wrap=True)
@@ -54,8 +62,9 @@ def print_one(console: Console, library: Library, seen: Seen) -> None:
     if seen.events:
         console.print(table)
     summary = seen.summary
-    name = library.get(seen.exercise_id).name
-    console.print(f"[bold]{escape(name)}[/]: {_counts(summary, teller)}", soft_wrap=True)
+    name = escape(library.get(seen.exercise_id).name)
+    sure = f" [dim](recognised, {_sure(seen)})[/]" if "recognised" in seen.report else ""
+    console.print(f"[bold]{name}[/]{sure}: {_counts(summary, teller)}", soft_wrap=True)
     if "in_position" in summary:
         console.print(f"  {_IN_POSITION[summary['in_position']]}")
     for fault in summary["faults"]:
@@ -74,12 +83,16 @@ def print_many(console: Console, library: Library, answers: list[Seen | Failed])
         table.add_column(heading, overflow="fold")
     rows = [one for one in answers if isinstance(one, Seen)]
     for seen in rows:
+        if seen.exercise_id is None:
+            table.add_row(escape(str(seen.path)), f"{_NONE}, {_sure(seen)}", "", "", "")
+            continue
         summary = seen.summary
         teller = teller_of(library, seen)
         hints = (escape(_words.text(Line(fault["cue"]))) for fault in summary["faults"])
         table.add_row(
             escape(str(seen.path)),
-            escape(library.get(seen.exercise_id).name),
+            escape(library.get(seen.exercise_id).name)
+            + (f", {_sure(seen)}" if "recognised" in seen.report else ""),
             _counts(summary, teller),
             "\n".join(hints),
             f"{summary['tracked_fraction']:.0%}",
@@ -91,14 +104,19 @@ def print_many(console: Console, library: Library, answers: list[Seen | Failed])
     console.print(f"[bold]{len(rows)}[/] of {len(answers)} recordings watched{trouble}.")
 
 
+def _sure(seen: Seen) -> str:
+    return f"{seen.report['recognised']['sure']:.0%} sure"
+
+
 def _how_seen(summary: dict[str, Any], teller: Teller) -> str:
     """How much of the time, and what was out of view or not to be made out the while."""
-    told = f"{_SEEN[summary['tracking']]} ({summary['tracked_fraction']:.0%}"
-    told += f" of {summary['duration_s']:.1f} s)."
-    hidden = [part for part, share in summary.get("parts_unseen", {}).items() if share > 0.1]
-    if hidden and summary["tracking"] != "none":
-        told += f" {teller.missing(tuple(hidden))}."
-    return told
+    share = f"{summary['tracked_fraction']:.0%} of {summary['duration_s']:.1f} s"
+    hidden = [part for part, unseen in summary["parts_unseen"].items() if unseen > _HIDDEN_FROM]
+    if not hidden or summary["tracking"] == "none":
+        return f"{_SEEN[summary['tracking']]} ({share})."
+    # What is not needed for counting may still be needed for a hint.
+    well = _SEEN_ENOUGH if summary["tracking"] == "good" else _SEEN[summary["tracking"]]
+    return f"{well} ({share}). {teller.missing(tuple(hidden))}."
 
 
 def _counts(summary: dict[str, Any], teller: Teller) -> str:

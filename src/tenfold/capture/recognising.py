@@ -1,0 +1,117 @@
+"""Names the exercise in a recording: ``tenfold coach --exercise auto``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from tenfold.body.frame import LANDMARK_COUNT, Frame
+from tenfold.capture.report import Report
+from tenfold.coach.engine import Coach
+from tenfold.coach.recognise import (
+    COUNTS_FROM_S,
+    Guess,
+    Movement,
+    Postures,
+    Recogniser,
+    counted_share,
+)
+from tenfold.exercises.load import PACKAGED
+from tenfold.exercises.model import Exercise, variant
+from tenfold.exercises.tracks import compiled, motions, read_tracks, track_of
+
+WORTH_A_LOOK: Final = 0.01
+"""An exercise that is less likely by its postures is not watched for."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The exercises that a recording may show."""
+
+    exercises: tuple[Exercise, ...]
+    postures: Postures
+
+
+def choice_of(exercises: Iterable[Exercise], folders: Iterable[Path], level: int) -> Choice:
+    """The exercises at a level, with their movements from ``folders`` (or solved now)."""
+    places = (PACKAGED, *folders)
+    moving = tuple(one for one in exercises if motions(one))
+    return Choice(moving, Postures(_movement(one, places, level) for one in moving))
+
+
+def _movement(exercise: Exercise, places: Iterable[Path], level: int) -> Movement:
+    kept = (read_tracks(place / exercise.id, exercise) for place in places)
+    content = next((one for one in kept if one is not None), None) or compiled(exercise)
+    levels: dict[str, Any] = content["levels"]
+    # A level that is not named moves like level 0.
+    own = str(level) if str(level) in levels else min(levels, key=lambda name: abs(int(name)))
+    sided = variant(exercise, level if level in exercise.levels else 0).dose.sides.value == "each"
+    return Movement(exercise.id, track_of(levels[own]), sided)
+
+
+class Kept:
+    """Frames in a tenth of the room, to be looked at again."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[float, float, Any]] = []
+
+    def add(self, frame: Frame) -> None:
+        """Take the next frame."""
+        numbers = None
+        if not frame.empty:
+            columns = (frame.image, frame.world, np.array(frame.visibility)[:, None])
+            numbers = np.concatenate(columns, axis=1)
+        self._rows.append((frame.t_s, frame.aspect, numbers))
+
+    def __iter__(self) -> Iterator[Frame]:
+        for t_s, aspect, numbers in self._rows:
+            if numbers is None:
+                yield Frame.nobody(t_s)
+                continue
+            rows = numbers.tolist()
+            assert len(rows) == LANDMARK_COUNT
+            yield Frame(
+                t_s,
+                tuple((row[0], row[1], row[2]) for row in rows),
+                tuple((row[3], row[4], row[5]) for row in rows),
+                tuple(row[6] for row in rows),
+                aspect,
+            )
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @property
+    def span_s(self) -> tuple[float, float]:
+        """The first time and the last."""
+        return (self._rows[0][0], self._rows[-1][0]) if self._rows else (0.0, 0.0)
+
+
+def recognise(frames: Kept, choice: Choice, level: int) -> tuple[Guess, Report | None]:
+    """What the frames show, and what its coach says of them (None without a coach)."""
+    watching = Recogniser(choice.postures)
+    for frame in frames:
+        watching.advance(frame)
+    guess = watching.guess()
+    by_id = {one.id: one for one in choice.exercises}
+    first_s, last_s = frames.span_s
+    reports: dict[str, Report] = {}
+    counted: dict[str, float] = {}
+    for name, score in guess.scores.items():
+        form = variant(by_id[name], level)
+        if form.coach is None:
+            continue
+        counted[name] = 0.0
+        if score < WORTH_A_LOOK and name != guess.exercise_id:
+            continue
+        reports[name] = report = Report(Coach(form), by_id[name])
+        for frame in frames:
+            report.advance(frame)
+        counted[name] = counted_share(report.events, first_s, last_s)
+    if last_s - first_s >= COUNTS_FROM_S:
+        guess = watching.guess(counted)
+    return guess, reports.get(guess.exercise_id or "")
