@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -210,8 +210,3 @@ class Refusal:
 
     kind: RefusalKind
     say: Line
-
-
-def undone(change: Change) -> Change:
-    """The change that takes ``change`` back."""
-    return replace(change, before=change.after, after=change.before)
