@@ -109,3 +109,19 @@ def test_photographs_of_the_butterfly_pose_are_named() -> None:
             for image, world, seen, size in photos
         ]
     assert found.count("butterfly_pose") >= 0.9 * len(found)
+
+
+@pytest.mark.parametrize("name", ["postop_jacks", "aith_standing"])
+def test_a_name_is_only_given_where_something_is_counted(name: str) -> None:
+    """Jumping jacks and standing about come near to standing tall, and are not it unless held."""
+    from tenfold.capture.trace import read_trace
+
+    kept = Kept()
+    for frame in read_trace(shared_file("traces", f"{name}.npz")).frames:
+        kept.add(frame)
+    guess, report = recognise(kept, choice(), 0)
+    if report is not None:
+        summary = report.summary()
+        assert guess.exercise_id == summary["exercise"]
+        assert summary["reps"] + len(summary["holds"]) > 0
+    assert guess.exercise_id not in ("reverse_lunge", "deep_squat_rest")

@@ -40,11 +40,17 @@ class Job:
     path: Path
     overlay: Path | None = None
     save_trace: Path | None = None
+    plot: Path | None = None
+
+    @property
+    def written(self) -> tuple[Path, ...]:
+        """All that is written beside watching."""
+        targets = (self.overlay, self.save_trace, self.plot)
+        return tuple(path for path in targets if path is not None)
 
     def keep_apart(self) -> None:
         """A recording is never written over, and no two files share a name. CaptureError."""
-        named = [path for path in (self.path, self.overlay, self.save_trace) if path is not None]
-        for one, other in combinations(named, 2):
+        for one, other in combinations((self.path, *self.written), 2):
             if _same(one, other):
                 raise CaptureError(f"{other}: choose another name, this file is in use here")
 
@@ -103,7 +109,7 @@ def watch(job: Job, wish: Wish, progress: Progress = lambda _t, _end: None) -> S
     exercise = next(one for one in wish.exercise.exercises if one.id == guess.exercise_id)
     if report is None:
         coached(exercise, wish.level)
-    if job.overlay is not None:
+    if job.overlay is not None or job.plot is not None:
         # The pictures were not kept: they are watched once more, now that the exercise is known.
         seen = _follow(replace(job, save_trace=None), wish, exercise, progress)
         return replace(seen, report={**seen.report, "recognised": told})
@@ -118,31 +124,41 @@ def _opened(path: Path, wish: Wish) -> AbstractContextManager[Source]:
 
 def _follow(job: Job, wish: Wish, exercise: Exercise, progress: Progress) -> Seen:
     from tenfold.capture.overlay import Overlay
+    from tenfold.capture.plot import Plot
     from tenfold.capture.telling import Teller
     from tenfold.words import Translator
 
     coach = Coach(coached(exercise, wish.level))
     report = Report(coach, exercise)
+    teller = Teller(coach.variant, Translator())
     with ExitStack() as stack:
         source = stack.enter_context(_opened(job.path, wish))
-        film = kept = None
+        film = kept = plot = None
         if job.overlay is not None:
-            teller = Teller(coach.variant, Translator())
             film = stack.enter_context(Overlay(job.overlay, *source.size, source.fps, teller))
         if job.save_trace is not None:
             kept = stack.enter_context(TraceWriter(job.save_trace, *source.size))
+        if job.plot is not None:
+            plot = stack.enter_context(Plot(job.plot, coach.variant, job.path.name, teller))
         for moment in source.moments:
             events = report.advance(moment.frame)
             if film is not None:
                 film.write(moment.frame, moment.picture, coach, events)
             if kept is not None:
                 kept.add(moment.frame)
+            if plot is not None:
+                plot.add(moment.frame, coach, events)
             progress(moment.frame.t_s, source.end_s)
     return Seen(job.path, exercise.id, wish.level, report.events, report.as_json())
 
 
 def _guess_json(guess: Guess) -> dict[str, Any]:
-    return {"exercise": guess.exercise_id, "sure": guess.sure, "scores": guess.scores}
+    return {
+        "exercise": guess.exercise_id,
+        "sure": guess.sure,
+        "looks_like": guess.looks_like,
+        "scores": guess.scores,
+    }
 
 
 def _of_nothing(kept: Kept, level: int, told: dict[str, Any]) -> dict[str, Any]:

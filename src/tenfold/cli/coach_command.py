@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -73,6 +74,13 @@ def coach(
             help="Also write the pose trace (.npz), without pictures; of several, a folder.",
         ),
     ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(
+            "--plot",
+            help="Also draw what was measured (.svg); of several, a folder.",
+        ),
+    ] = None,
     processes: Annotated[
         int | None,
         typer.Option("--processes", "-p", min=1, help="How many recordings are watched at once."),
@@ -82,7 +90,7 @@ def coach(
     try:
         from tenfold.capture.errors import CaptureError
         from tenfold.capture.folder import recordings as all_of
-        from tenfold.capture.watching import Wish, coached
+        from tenfold.capture.watching import Job, Wish, coached
 
         library = used_library()
         wanted = _wanted(library, exercise, level)
@@ -90,7 +98,7 @@ def coach(
         try:
             if isinstance(wanted, Exercise):
                 coached(wanted, level)
-            jobs = _jobs(all_of(recordings), overlay, save_trace, many=many)
+            jobs = _jobs(all_of(recordings), Job(Path(), overlay, save_trace, plot), many=many)
         except CaptureError as error:
             refuse(_one_line(str(error)))
         wish = Wish(wanted, level, mirrored)
@@ -121,23 +129,29 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _jobs(
-    paths: list[Path], overlay: Path | None, save_trace: Path | None, *, many: bool
-) -> list[Job]:
-    """What is to be watched and written. CaptureError if two would be written to one place."""
+def _jobs(paths: list[Path], beside: Job, *, many: bool) -> list[Job]:
+    """What is to be watched, and what is written ``beside`` it (of several: folders).
+
+    CaptureError if two would be written to one place.
+    """
     from tenfold.capture.errors import CaptureError
     from tenfold.capture.watching import Job
 
     if not many:
-        return [Job(paths[0], overlay, save_trace)]
+        return [replace(beside, path=paths[0])]
     jobs = []
     taken: set[Path] = set()
     for path in paths:
-        job = Job(path, _within(overlay, path, ".mp4"), _within(save_trace, path, ".npz"))
-        for target in (job.overlay, job.save_trace):
-            if target is not None and target in taken:
-                raise CaptureError(f"{target}: two recordings have this name, rename one")
-            taken |= {target} if target is not None else set()
+        job = Job(
+            path,
+            _within(beside.overlay, path, ".mp4"),
+            _within(beside.save_trace, path, ".npz"),
+            _within(beside.plot, path, ".svg"),
+        )
+        again = taken.intersection(job.written)
+        if again:
+            raise CaptureError(f"{again.pop()}: two recordings have this name, rename one")
+        taken |= set(job.written)
         jobs.append(job)
     return jobs
 

@@ -49,6 +49,10 @@ def print_one(console: Console, library: Library, seen: Seen) -> None:
     """Every event with its time, and how it went."""
     if seen.exercise_id is None:
         console.print(f"[bold]{_NONE}[/] ({_sure(seen)}).")
+        alike = seen.report["recognised"]["looks_like"]
+        if alike is not None:
+            name = escape(library.get(alike).name)
+            console.print(f"[dim]{name} comes nearest, but nothing in it could be counted.[/]")
         return
     teller = teller_of(library, seen)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))

@@ -60,8 +60,8 @@ _BACKGROUND: Final = 3.0
 """Mean squared distance from which something else explains a frame better."""
 _FRAMES_AS_NEWS: Final = 6.0
 """Frames of one recording are much alike: all of them together say as much as so many."""
-_COUNTED, _UNCOUNTED = 3.0, 8.0
-"""What it says for an exercise that its coach counts all the time, and against it if never."""
+_COUNTED: Final = 3.0
+"""What it says for an exercise that its coach counts all the time."""
 COUNTS_FROM_S: Final = 3.0
 """A shorter recording need not hold anything that could be counted."""
 
@@ -91,6 +91,8 @@ class Guess:
     """0 to 1."""
     scores: dict[str, float] = field(default_factory=dict)
     """How likely each exercise is; what is left to one is that it is none of them."""
+    looks_like: str | None = None
+    """Which exercise the postures alone suggest."""
 
 
 class Postures:
@@ -239,15 +241,22 @@ class Recogniser:
         # One frame that fits nothing must not outweigh all that fit.
         rows = np.logaddexp(rows, nothing - 3.0)
         means = rows.mean(axis=0) * min(float(len(rows)), _FRAMES_AS_NEWS)
+        ids = self._postures.ids
+        alike = int(np.argmax(means))
         for name, share in (counted or {}).items():
-            seen = _COUNTED * share if share > 0.0 else -_UNCOUNTED
-            means[self._postures.ids.index(name)] += seen
+            # Deadlifts look like squats, and jumping jacks like standing: who does an exercise
+            # does it, and its coach has something to count.
+            means[ids.index(name)] += _COUNTED * share if share > 0.0 else -np.inf
         shares = np.exp(means - means.max())
         shares /= shares.sum()
         best = int(np.argmax(shares))
-        ids = self._postures.ids
         scores = {name: round(float(share), 3) for name, share in zip(ids, shares, strict=False)}
-        return Guess(ids[best] if best < len(ids) else None, round(float(shares[best]), 3), scores)
+        return Guess(
+            ids[best] if best < len(ids) else None,
+            round(float(shares[best]), 3),
+            scores,
+            ids[alike] if alike < len(ids) else None,
+        )
 
 
 def counted_share(events: Iterable[CoachEvent], first_s: float, last_s: float) -> float:
