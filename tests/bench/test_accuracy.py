@@ -9,7 +9,7 @@ import pytest
 from bench.accuracy import Result, candidate, result, told
 from bench.accuracy_page import REAL_HEADING, real
 from bench.accuracy_set import Planned
-from bench.clip import prepare
+from bench.clip import exercise, prepare
 from bench.coached import run_coach, true_frames
 from bench.rights_file import rights_of, write_rights
 from bench.rules import Cell
@@ -116,19 +116,13 @@ def test_the_loader_reads_what_the_bench_writes(tmp_path) -> None:  # type: igno
 
 
 def test_a_rule_speaks_only_where_its_rights_say_so() -> None:
-    one: Exercise = candidate_exercise()
-    cells = {("reverse_lunge", "trunk_upright", 0, "side"): Cell(bad=12, called=12, good_s=300.0)}
-    rights = rights_of("reverse_lunge", cells)  # type: ignore[arg-type]
-    form = variant(one.model_copy(update={"rights": rights})).form
-    views = {rule.id: rule.views for rule in form}
-    assert views["trunk_upright"] == ("side",)
-    assert views["front_knee_in_line"] == ()
-
-
-def candidate_exercise() -> Exercise:
-    from bench.clip import exercise
-
-    return exercise("reverse_lunge")
+    name = "standing_abdominal_hold"
+    earned_cell = Cell(bad=12, called=12, good_s=300.0)
+    rights = rights_of(name, {(name, "trunk_tall", 0, "side"): earned_cell})
+    one: Exercise = exercise(name).model_copy(update={"rights": rights})
+    views = {rule.id: rule.views for rule in variant(one).form}
+    assert views["trunk_tall"] == ("side",)
+    assert views["knees_straight"] == ()
 
 
 def test_the_tables_show_failures_too() -> None:
