@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tenfold.exercises.load import packaged_library, read_folder
-from tenfold.exercises.model import variant
+from tenfold.exercises.model import Exercise, variant
 from tenfold.exercises.rights import Right, Rights
 
 EARNED = {"recall": 0.95, "bad": 20, "false_per_5_min": 0.5, "good_s": 300.0}
@@ -28,9 +28,31 @@ def rights(level: str, view: str) -> Rights:
     return Rights.model_validate({"made_by": "a test", "rules": rules})
 
 
+def lunge(given: Rights | None, *, on_trial: bool = False) -> Exercise:
+    one = packaged_library().get("reverse_lunge")
+    rules = tuple(
+        rule if on_trial else rule.model_copy(update={"on_trial": ()}) for rule in one.form
+    )
+    return one.model_copy(update={"rights": given, "form": rules})
+
+
 def spoken_in(level: int, given: Rights | None) -> dict[str, tuple[str, ...]]:
-    lunge = packaged_library().get("reverse_lunge").model_copy(update={"rights": given})
-    return {rule.id: rule.views for rule in variant(lunge, level).form if rule.when}
+    return {rule.id: rule.views for rule in variant(lunge(given), level).form if rule.when}
+
+
+def on_trial_in(given: Rights | None) -> tuple[str, ...]:
+    rules = variant(lunge(given, on_trial=True), 0).form
+    return next(rule.views for rule in rules if rule.id == "trunk_upright")
+
+
+def test_a_rule_on_trial_speaks_until_it_is_measured_to_be_wrong() -> None:
+    assert "side" in on_trial_in(None)
+    wrong = {**EARNED, "false_per_5_min": 3.0}
+    few = {**wrong, "bad": 2, "good_s": 20.0, "recall": 0.0}
+    for given, speaks in ((wrong, False), ({**EARNED, "recall": 0.5}, False), (few, True)):
+        rules = {"trunk_upright": {"0": {"side": given}}}
+        rights = Rights.model_validate({"made_by": "a test", "rules": rules})
+        assert ("side" in on_trial_in(rights)) == speaks
 
 
 def test_an_unmeasured_rule_is_silent() -> None:
@@ -51,8 +73,7 @@ def test_what_moves_otherwise_is_measured_for_itself_and_what_moves_alike_is_not
 
 
 def test_every_rule_can_be_looked_at_for_measuring() -> None:
-    lunge = packaged_library().get("reverse_lunge").model_copy(update={"rights": None})
-    rules = variant(lunge, measured_only=False).form
+    rules = variant(lunge(None), measured_only=False).form
     assert all(rule.views for rule in rules if rule.when)
 
 

@@ -366,9 +366,11 @@ def _form_of(
 
 
 def _as_earned(rule: FormRule, rights: Rights | None, level: int) -> FormRule:
-    earned = tuple(
-        view
-        for view in rule.views
-        if rights is not None and rights.may_speak(rule.id, level, VIEW_CLASS[view])
-    )
+    def may_speak(view: View) -> bool:
+        right = None if rights is None else rights.of(rule.id, level, VIEW_CLASS[view])
+        if right is not None and (right.earned or right.refuted):
+            return right.earned
+        return view in rule.on_trial
+
+    earned = tuple(view for view in rule.views if may_speak(view))
     return rule if earned == rule.views else rule.model_copy(update={"views": earned})

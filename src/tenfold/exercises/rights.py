@@ -36,14 +36,17 @@ class Right(Model):
     """How much good form there was, seconds."""
 
     @property
+    def refuted(self) -> bool:
+        """Whether it is known that the rule must not speak."""
+        misses = self.bad >= LEAST_BAD and self.recall < LEAST_RECALL
+        nags = self.good_s >= LEAST_GOOD_S and self.false_per_5_min > MOST_FALSE_PER_5_MIN
+        return misses or nags
+
+    @property
     def earned(self) -> bool:
-        """Whether the rule may speak."""
-        return (
-            self.bad >= LEAST_BAD
-            and self.good_s >= LEAST_GOOD_S
-            and self.recall >= LEAST_RECALL
-            and self.false_per_5_min <= MOST_FALSE_PER_5_MIN
-        )
+        """Whether it is known that the rule may speak."""
+        enough = self.bad >= LEAST_BAD and self.good_s >= LEAST_GOOD_S
+        return enough and not self.refuted
 
 
 class Rights(Model):
@@ -54,9 +57,13 @@ class Rights(Model):
     """The command that measured."""
     rules: dict[Id, dict[LevelName, dict[ViewClass, Right]]]
 
+    def of(self, rule_id: str, level: int, view: ViewClass | None) -> Right | None:
+        """What was measured of a rule at a level in a view; None where nothing was."""
+        if view is None:
+            return None
+        return self.rules.get(rule_id, {}).get(str(level), {}).get(view)
+
     def may_speak(self, rule_id: str, level: int, view: ViewClass | None) -> bool:
         """Whether a rule was measured to be right at a level in a view."""
-        if view is None:
-            return False
-        right = self.rules.get(rule_id, {}).get(str(level), {}).get(view)
+        right = self.of(rule_id, level, view)
         return right is not None and right.earned
