@@ -67,8 +67,9 @@ def test_a_picture_is_in_position_or_not(tmp_path: Path) -> None:
     """A trace of one moment is what a picture is; two rules of an exercise's own file decide."""
     down = [frame for frame in squats([Move(120.0, stay_s=5.0)]) if frame.t_s > 4.0][:1]
     up = squats([Move(120.0)])[:1]
+    trace = tmp_path / "a.npz"
     for frames, answer in ((down, "yes"), (up, "no"), ([Frame.nobody(0.0)], "cannot_tell")):
-        trace = write_trace(tmp_path / "a.npz", frames)
+        write_trace(trace, frames)
         assert told(trace, "-e", "deep_squat_rest")["summary"]["in_position"] == answer
     assert "In position: cannot be told" in run(trace, "-e", "deep_squat_rest").stdout
 

@@ -1,4 +1,4 @@
-"""The text of data files that lie beside the exercises: the screen's questions, the plan's rules."""
+"""The text of data files beside the exercises: the screen's questions, the plan's rules."""
 
 from __future__ import annotations
 
