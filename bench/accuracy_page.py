@@ -105,7 +105,8 @@ A rule may speak at a level and in a view if it called at least {LEAST_RECALL:.0
 {LEAST_BAD} faults, with at most {MOST_FALSE_PER_5_MIN:g} cue in five minutes of good form, of which
 there must be at least {LEAST_GOOD_S:g} s. Where it may not, the player asks a question instead, or
 says nothing. The view is the one that the coach takes it for (front, oblique or side), for that is
-all it knows at home.
+all it knows at home. "On trial" is the exception: what was tried on real people speaks there until
+enough is known of it here, and never where it was found to be wrong.
 
 "Recall" counts faults whose true measure was beyond the rule's limit for as long as the rule waits,
 and that were called while they lasted or within 1.5 s. "False" is spoken cues in five minutes of
@@ -113,7 +114,7 @@ good form; in brackets faults that were seen to begin there, spoken of or not (a
 without one). "True" is the recall with exact landmarks.
 
 {rule_table(results)}
-### Silent for now
+### Not earned in any view
 
 {silent_list(results)}
 
