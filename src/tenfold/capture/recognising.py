@@ -10,7 +10,9 @@ from typing import Any, Final
 import numpy as np
 
 from tenfold.body.frame import LANDMARK_COUNT, Frame
+from tenfold.body.measures import Sight
 from tenfold.capture.report import Report
+from tenfold.capture.rules_told import in_position
 from tenfold.coach.engine import Coach
 from tenfold.coach.recognise import (
     COUNTS_FROM_S,
@@ -20,6 +22,7 @@ from tenfold.coach.recognise import (
     Recogniser,
     counted_share,
 )
+from tenfold.coach.tracking import missing_parts
 from tenfold.exercises.load import PACKAGED
 from tenfold.exercises.model import Exercise, variant
 from tenfold.exercises.tracks import compiled, motions, read_tracks, track_of
@@ -108,10 +111,36 @@ def recognise(frames: Kept, choice: Choice, level: int) -> tuple[Guess, Report |
         counted[name] = 0.0
         if score < WORTH_A_LOOK and name != guess.exercise_id:
             continue
-        reports[name] = report = Report(Coach(form), by_id[name])
-        for frame in frames:
-            report.advance(frame)
+        reports[name] = report = _watched(frames, by_id[name], level)
         counted[name] = counted_share(report.events, first_s, last_s)
     if last_s - first_s >= COUNTS_FROM_S:
         guess = watching.guess(counted)
-    return guess, reports.get(guess.exercise_id or "")
+    else:
+        guess = watching.guess(in_position=_positions(frames, choice, level))
+    best = guess.exercise_id
+    if best is None:
+        return guess, None
+    if best not in reports and variant(by_id[best], level).coach is not None:
+        reports[best] = _watched(frames, by_id[best], level)
+    return guess, reports.get(best)
+
+
+def _watched(frames: Kept, exercise: Exercise, level: int) -> Report:
+    report = Report(Coach(variant(exercise, level)), exercise)
+    for frame in frames:
+        report.advance(frame)
+    return report
+
+
+def _positions(frames: Kept, choice: Choice, level: int) -> dict[str, bool]:
+    """Of which exercises the first moment with somebody in it is the position, and of which not."""
+    sight = next((Sight(frame) for frame in frames if not frame.empty), None)
+    found: dict[str, bool] = {}
+    for exercise in choice.exercises if sight is not None else ():
+        spec = variant(exercise, level).coach
+        if spec is None or sight is None or missing_parts(spec.needs, sight):
+            continue
+        answer, _ = in_position(spec, sight)
+        if answer != "cannot_tell":
+            found[exercise.id] = answer == "yes"
+    return found

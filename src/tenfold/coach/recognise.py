@@ -62,6 +62,8 @@ _FRAMES_AS_NEWS: Final = 6.0
 """Frames of one recording are much alike: all of them together say as much as so many."""
 _COUNTED: Final = 3.0
 """What it says for an exercise that its coach counts all the time."""
+_POSITION: Final = 1.5
+"""What it says of a picture that an exercise's coach finds its position in it, or does not."""
 COUNTS_FROM_S: Final = 3.0
 """A shorter recording need not hold anything that could be counted."""
 
@@ -117,7 +119,8 @@ class Postures:
                 for track in tracks:
                     looks, share = _postures(track)
                     limbs.append(looks)
-                    shares.append(share / len(tracks) / len(group))
+                    # Of a sided one either side may be meant: that makes it no less likely.
+                    shares.append(share / len(group))
                     owners += [number] * len(share)
         self.limbs = np.concatenate(limbs)
         """(K, limbs + 1, 3)."""
@@ -225,13 +228,19 @@ class Recogniser:
         """How many frames could be judged."""
         return len(self._rows)
 
-    def guess(self, counted: Mapping[str, float] | None = None) -> Guess:
+    def guess(
+        self,
+        counted: Mapping[str, float] | None = None,
+        in_position: Mapping[str, bool] | None = None,
+    ) -> Guess:
         """What the frames so far show.
 
         Parameters
         ----------
         counted : mapping
             For exercises whose coach has watched too: :func:`counted_share` of it.
+        in_position : mapping
+            For exercises whose coach can tell, of a picture: whether that is their position.
         """
         if not self._rows:
             return Guess(None, 0.0, {})
@@ -247,6 +256,8 @@ class Recogniser:
             # Deadlifts look like squats, and jumping jacks like standing: who does an exercise
             # does it, and its coach has something to count.
             means[ids.index(name)] += _COUNTED * share if share > 0.0 else -np.inf
+        for name, is_so in (in_position or {}).items():
+            means[ids.index(name)] += _POSITION if is_so else -_POSITION
         shares = np.exp(means - means.max())
         shares /= shares.sum()
         best = int(np.argmax(shares))
