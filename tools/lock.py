@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 UV = "uv==0.13.9"
 LOCKS = {
     "requirements.lock": ["--group", "build"],
-    "requirements-dev.lock": ["--extra", "video", "--group", "dev"],
+    "requirements-dev.lock": ["--extra", "video", "--extra", "cluster", "--group", "dev"],
 }
 
 

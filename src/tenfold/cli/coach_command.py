@@ -85,6 +85,14 @@ def coach(
         int | None,
         typer.Option("--processes", "-p", min=1, help="How many recordings are watched at once."),
     ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Let the Dask cluster of this scheduler watch them (tenfold[cluster]).",
+        ),
+    ] = None,
 ) -> None:
     """Count reps, time holds and check form in videos, pictures or pose traces."""
     try:
@@ -94,7 +102,7 @@ def coach(
 
         library = used_library()
         wanted = _wanted(library, exercise, level)
-        many = len(recordings) > 1 or recordings[0].is_dir()
+        many = len(recordings) > 1 or recordings[0].is_dir() or scheduler is not None
         try:
             if isinstance(wanted, Exercise):
                 coached(wanted, level)
@@ -103,7 +111,11 @@ def coach(
             refuse(_one_line(str(error)))
         wish = Wish(wanted, level, mirrored)
         if many:
-            _tell_many(library, jobs, wish, processes, as_json=as_json)
+            try:
+                watching = _watching(jobs, wish, processes, scheduler)
+                _tell_many(library, jobs, watching, as_json=as_json)
+            except CaptureError as error:
+                refuse(_one_line(str(error)))
         else:
             _tell_one(library, jobs[0], wish, as_json=as_json)
     except KeyboardInterrupt:
@@ -185,18 +197,35 @@ def _tell_one(library: Library, job: Job, wish: Wish, *, as_json: bool) -> None:
         print_one(Console(highlight=False), library, seen)
 
 
+def _watching(
+    jobs: list[Job], wish: Wish, processes: int | None, scheduler: str | None
+) -> Callable[[Callable[[float], Any]], Iterator[Seen | Failed]]:
+    """What watches the recordings: a cluster, or processes of our own."""
+    if scheduler is not None:
+        from tenfold.capture.cluster import watch_on
+
+        return lambda progress: watch_on(scheduler, jobs, wish, progress)
+    from tenfold.capture.crew import fitting_count, watch_all
+
+    count = min(processes or fitting_count(len(jobs)), len(jobs))
+    return lambda progress: watch_all(jobs, wish, count, progress)
+
+
 def _tell_many(
-    library: Library, jobs: list[Job], wish: Wish, processes: int | None, *, as_json: bool
+    library: Library,
+    jobs: list[Job],
+    watching: Callable[[Callable[[float], Any]], Iterator[Seen | Failed]],
+    *,
+    as_json: bool,
 ) -> None:
     import sys
 
-    from tenfold.capture.crew import Failed, fitting_count, watch_all
+    from tenfold.capture.crew import Failed
 
-    count = min(processes or fitting_count(len(jobs)), len(jobs))
     answers: dict[Path, Seen | Failed] = {}
     with _progress(sys.stderr) as show:
         show(0.0, len(jobs))
-        for answer in watch_all(jobs, wish, count, lambda done: show(done, len(jobs))):
+        for answer in watching(lambda done: show(done, len(jobs))):
             answers[answer.job.path if isinstance(answer, Failed) else answer.path] = answer
     in_order = [answers[job.path] for job in jobs]
     failed = [one for one in in_order if isinstance(one, Failed)]
