@@ -71,6 +71,9 @@ def test_a_picture_is_in_position_or_not(tmp_path: Path) -> None:
     for frames, answer in ((down, "yes"), (up, "no"), ([Frame.nobody(0.0)], "cannot_tell")):
         write_trace(trace, frames)
         assert told(trace, "-e", "deep_squat_rest")["summary"]["in_position"] == answer
+    up_again = run(write_trace(tmp_path / "up.npz", up), "-e", "deep_squat_rest").stdout
+    assert "In position: no" in up_again
+    assert "A single picture" in up_again
     assert "In position: cannot be told" in run(trace, "-e", "deep_squat_rest").stdout
 
 

@@ -26,6 +26,7 @@ _SEEN: Final = {
     "none": "Nobody was seen well enough to follow",
 }
 _SEEN_ENOUGH: Final = "Seen well enough to count, but not all of the body"
+_SEEN_IN_PICTURE: Final = "A single picture: nothing in it to count."
 _HIDDEN_FROM: Final = 0.1
 """Share of the frames from which it is said that a part was not seen."""
 _NONE: Final = "None of the exercises"
@@ -48,11 +49,12 @@ def teller_of(library: Library, seen: Seen) -> Teller:
 def print_one(console: Console, library: Library, seen: Seen) -> None:
     """Every event with its time, and how it went."""
     if seen.exercise_id is None:
-        console.print(f"[bold]{_NONE}[/] ({_sure(seen)}).")
+        console.print(f"[bold]{_NONE}[/].")
         alike = seen.report["recognised"]["looks_like"]
         if alike is not None:
             name = escape(library.get(alike).name)
             console.print(f"[dim]{name} comes nearest, but nothing in it could be counted.[/]")
+        console.print("[dim]To have it coached all the same, name it with --exercise.[/]")
         return
     teller = teller_of(library, seen)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
@@ -88,7 +90,7 @@ def print_many(console: Console, library: Library, answers: list[Seen | Failed])
     rows = [one for one in answers if isinstance(one, Seen)]
     for seen in rows:
         if seen.exercise_id is None:
-            table.add_row(escape(str(seen.path)), f"{_NONE}, {_sure(seen)}", "", "", "")
+            table.add_row(escape(str(seen.path)), _NONE, "", "", "")
             continue
         summary = seen.summary
         teller = teller_of(library, seen)
@@ -114,6 +116,8 @@ def _sure(seen: Seen) -> str:
 
 def _how_seen(summary: dict[str, Any], teller: Teller) -> str:
     """How much of the time, and what was out of view or not to be made out the while."""
+    if "in_position" in summary:
+        return _SEEN_IN_PICTURE if summary["tracked_fraction"] > 0 else _SEEN["none"] + "."
     share = f"{summary['tracked_fraction']:.0%} of {summary['duration_s']:.1f} s"
     hidden = [part for part, unseen in summary["parts_unseen"].items() if unseen > _HIDDEN_FROM]
     if not hidden or summary["tracking"] == "none":
