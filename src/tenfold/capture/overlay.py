@@ -24,6 +24,8 @@ _BONES: Final = (
     (11, 12), (11, 13), (13, 15), (12, 14), (14, 16), (11, 23), (12, 24), (23, 24),
     (23, 25), (25, 27), (27, 29), (29, 31), (24, 26), (26, 28), (28, 30), (30, 32),
 )  # fmt: skip
+_LEGS_FROM: Final = 25
+"""Knees, ankles and feet are the last landmarks."""
 _CUE_FOR_S: Final = 3.0
 _SMALLEST, _LARGEST = 480, 1920
 """Small pictures are enlarged, so that words can be read; huge ones are made smaller."""
@@ -115,7 +117,7 @@ class Overlay:
         else:
             canvas = self._cv2.resize(picture, self._size, interpolation=self._cv2.INTER_AREA)
         self._skeleton(canvas, frame)
-        self._words(canvas, frame.t_s, coach)
+        self._words(canvas, frame, coach)
         for _ in range(copies):
             self._writer.write(canvas)
 
@@ -152,7 +154,8 @@ class Overlay:
             if min(frame.visibility[a], frame.visibility[b]) >= SEEN_FROM:
                 self._cv2.line(canvas, points[a], points[b], _LINE, thick, self._cv2.LINE_AA)
 
-    def _words(self, canvas: Any, t_s: float, coach: Coach) -> None:
+    def _words(self, canvas: Any, frame: Frame, coach: Coach) -> None:
+        t_s = frame.t_s
         width, height = self._size
         unit = min(self._size) // 20
         sides = coach.reps
@@ -176,7 +179,10 @@ class Overlay:
         if t_s < self._cue_until_s:
             foot = self._cue
         if foot:
-            at = (unit // 2, height - 3 * unit)
+            top = height - 3 * unit
+            if _legs_below(frame, top / height):
+                top = bottom + unit // 2
+            at = (unit // 2, top)
             self._text(canvas, foot, at, 1.4 * unit, width - unit, _AMBER)
 
     def _text(
@@ -203,6 +209,11 @@ class Overlay:
             canvas, text, (x + pad, y + high + pad // 2), font, scale, colour, thick, cv2.LINE_AA
         )
         return int(y + high + under + pad)
+
+
+def _legs_below(frame: Frame, share: float) -> bool:
+    """Whether a knee or foot is lower in the picture than that: words there would cover it."""
+    return any(share < y <= 1.0 for _, y, _ in frame.image[_LEGS_FROM:])
 
 
 def _picture_size(width: int, height: int) -> tuple[int, int]:
