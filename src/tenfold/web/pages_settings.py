@@ -30,7 +30,7 @@ def save_settings(visit: Visiting, given: Answers) -> Response:
 
 
 def _boxes(given: dict[str, str]) -> dict[str, str]:
-    return {key: given.get(key, "no") for key in ("voice", "chimes", "camera")}
+    return {key: given.get(key, "no") for key in ("voice", "chimes", "camera", "mirrored")}
 
 
 def _shown(visit: Visit) -> dict[str, str]:
@@ -47,6 +47,7 @@ def _shown(visit: Visit) -> dict[str, str]:
         "chimes": "yes" if now.chimes else "no",
         "sorer_side": now.sorer_side,
         "camera": "yes" if now.camera else "no",
+        "mirrored": "yes" if now.mirrored else "no",
     }
 
 
