@@ -30,6 +30,7 @@ from tenfold.web.messages import (
     StateMessage,
 )
 from tenfold.words import Translator
+from tests.opened import keeper_of
 
 T = TypeVar("T")
 M = TypeVar("M", bound=ServerMessage)
@@ -231,7 +232,9 @@ class Scene:
 
     async def lead(self) -> LiveSitting:
         """A server takes the sitting from the store."""
-        record = await LiveRecord.read(self.store, self.id, lambda: NOON)
+        record = await LiveRecord.read(
+            self.store, self.id, lambda: NOON, lambda: keeper_of(self.store, NOON)
+        )
         return LiveSitting(record, await record.catch_up(), self.variant_for, monotonic)
 
     async def join(self, live: LiveSitting) -> FakePage:

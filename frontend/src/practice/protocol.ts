@@ -151,7 +151,7 @@ export interface TakenOverMessage {
   v: 1;
 }
 export interface ErrorMessage {
-  code: "bad_message" | "wrong_version" | "no_such_sitting" | "already_finished" | "storage";
+  code: "bad_message" | "wrong_version" | "no_such_sitting" | "already_finished" | "closed" | "storage";
   text: string;
   type: "error";
   v: 1;

@@ -8,7 +8,8 @@ from typing import Literal
 from tenfold.exercises.model import Kind, Start
 
 Side = Literal["left", "right", "both"]
-Mode = Literal["as_published", "ease_in", "single"]
+Mode = Literal["plan", "as_published", "ease_in", "single"]
+"""``plan`` is the day's own; the next two are sittings from before there was a plan."""
 
 
 @dataclass(frozen=True, slots=True)

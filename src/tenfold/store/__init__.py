@@ -1,6 +1,8 @@
 """The record: what a person did, in a database named by URL. No clock in here."""
 
 from tenfold.store.errors import StoreError
+from tenfold.store.keeper import Keeper
+from tenfold.store.log_state import LogCache
 from tenfold.store.records import (
     BlockRecord,
     Effort,
@@ -14,6 +16,8 @@ from tenfold.store.store import Store
 __all__ = [
     "BlockRecord",
     "Effort",
+    "Keeper",
+    "LogCache",
     "Person",
     "SittingRecord",
     "SittingStatus",

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from tenfold.plan.codec import LogItem, from_dict, to_dict
+from tenfold.plan.days import plan_day
 from tenfold.session.codec import input_from_dict, input_to_dict, sitting_to_dict
 from tenfold.session.commands import BlockEnded
 from tenfold.session.inputs import Input
@@ -81,10 +83,11 @@ class Store:
         self, person_id: str, sitting: Sitting, at: datetime, pain_before: int | None = None
     ) -> str:
         """Record that a sitting begins; its id (32 hex digits). ``at`` in the person's own
-        time zone, so that the day is theirs."""
+        time zone, so that the day of practice is theirs."""
         offset = at.utcoffset()
         if offset is None:
             raise ValueError("a time must know its offset from UTC")
+        offset_min = round(offset.total_seconds() / 60)
         sitting_id = _new_id()
         with self._writing() as connection:
             connection.execute(
@@ -92,8 +95,8 @@ class Store:
                     id=sitting_id,
                     person_id=person_id,
                     began_at=at,
-                    utc_offset_min=round(offset.total_seconds() / 60),
-                    day=at.date(),
+                    utc_offset_min=offset_min,
+                    day=plan_day(at, offset_min),
                     mode=sitting.mode,
                     plan=sitting_to_dict(sitting),
                     status="open",
@@ -244,6 +247,59 @@ class Store:
                 .order_by(block.c.exercise_id)
             )
             return {row[0]: row[1] for row in found}
+
+    # ------------------------------------------------------------ the plan and the diary
+    def plan_log(self, person_id: str, after: int = 0) -> list[LogItem]:
+        """What the person's log holds after its ``after``-th item, in order."""
+        table = tables.plan_log
+        with self._reading() as connection, _readable():
+            found = connection.execute(
+                select(table)
+                .where(table.c.person_id == person_id, table.c.seq > after)
+                .order_by(table.c.seq)
+            )
+            return [from_dict({"kind": row.kind, "seq": row.seq, **row.body}) for row in found]
+
+    def keep(self, person_id: str, after: int, items: Sequence[LogItem], at: datetime) -> None:
+        """Add ``items`` to the person's log, all or none.
+
+        Parameters
+        ----------
+        after
+            Where the log ended when ``items`` were made; they are numbered from there on.
+        at
+            When they were told.
+
+        Raises
+        ------
+        StoreError
+            ``conflict`` when somebody else has told something since.
+        """
+        table = tables.plan_log
+        rows_to_add = []
+        for seq, item in enumerate(items, after + 1):
+            if item.seq != seq:
+                raise ValueError(f"item {item.seq} of a log cannot stand at {seq}")
+            body = to_dict(item)
+            del body["seq"]
+            kind, day = body.pop("kind"), getattr(item, "day", None)
+            rows_to_add.append(
+                {
+                    "person_id": person_id,
+                    "seq": seq,
+                    "told_at": at,
+                    "kind": kind,
+                    "day": day,
+                    "body": body,
+                }
+            )
+        with self._writing() as connection:
+            last = connection.scalar(
+                select(func.max(table.c.seq)).where(table.c.person_id == person_id)
+            )
+            if (last or 0) != after:
+                raise StoreError("conflict")
+            connection.execute(insert(table), rows_to_add)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

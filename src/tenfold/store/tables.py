@@ -144,3 +144,15 @@ pain = Table(
     UniqueConstraint("sitting_id", "moment", "block_index"),
     Index(None, "person_id"),
 )
+
+plan_log = Table(
+    "plan_log",
+    metadata,
+    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    # When it was told; the body has the day that it is about.
+    Column("told_at", UtcDateTime, nullable=False),
+    Column("kind", String(WORD_LENGTH), nullable=False),
+    Column("day", Date),
+    Column("body", JSON, nullable=False),
+)

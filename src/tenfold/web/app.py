@@ -25,6 +25,7 @@ from tenfold.web import (
 )
 from tenfold.web.guard import Guard
 from tenfold.web.live_session import local_now
+from tenfold.web.plan_desk import PlanDesk
 from tenfold.web.shelf import Shelf
 from tenfold.web.static_files import FreshFiles
 from tenfold.web.trouble import handle_trouble
@@ -110,6 +111,8 @@ def create_app(
     app.state.library = shelf.fresh().library
     app.state.translator_for = translators(locales)
     app.state.languages = lambda: available_languages(locales)
+    app.state.desk = PlanDesk(store, shelf, now)
+    app.state.desk.catch_up()
     app.state.folder = folder
     app.state.now = now
 

@@ -6,6 +6,8 @@ The app that mounts :data:`router` gives it, on ``app.state``:
     The open :class:`tenfold.store.Store`.
 ``shelf``
     The :class:`tenfold.web.shelf.Shelf` of exercises in use.
+``desk``
+    The :class:`tenfold.web.plan_desk.PlanDesk`, which says whether practice is open.
 ``translator_for``
     ``translator_for(language: str) -> Translator``; called at each hello with the person's
     setting ``language`` (``"en"`` where none is saved).
@@ -45,6 +47,7 @@ from tenfold.web.messages import (
     ServerMessage,
     StateMessage,
 )
+from tenfold.web.plan_desk import PlanDesk
 from tenfold.web.shelf import Shelf
 from tenfold.words.line import Line
 
@@ -166,9 +169,10 @@ class SocketPage:
 class LiveSittings:
     """The sittings that are being led by this server."""
 
-    def __init__(self, store: Store, shelf: Shelf) -> None:
+    def __init__(self, store: Store, shelf: Shelf, desk: PlanDesk) -> None:
         self._store = store
         self._shelf = shelf
+        self._desk = desk
         self._led: dict[str, LiveSitting] = {}
         self._lock = asyncio.Lock()
         self._leaving: dict[str, asyncio.TimerHandle] = {}
@@ -185,7 +189,9 @@ class LiveSittings:
                 await live.close()
                 live = None
             if live is None:
-                live = await LiveSitting.open(self._store, sitting_id, self._variant)
+                live = await LiveSitting.open(
+                    self._store, sitting_id, self._variant, self._desk.keeper
+                )
                 self._led[sitting_id] = live
             return live
 
@@ -229,7 +235,7 @@ class LiveSittings:
 def _sittings(state: Any) -> LiveSittings:
     """The app's live sittings, made at first need."""
     if not hasattr(state, "live_sittings"):
-        state.live_sittings = LiveSittings(state.store, state.shelf)
+        state.live_sittings = LiveSittings(state.store, state.shelf, state.desk)
     found: LiveSittings = state.live_sittings
     return found
 
@@ -303,6 +309,10 @@ async def _receive(websocket: WebSocket) -> str | None:
     return text
 
 
+def _may_practise(desk: PlanDesk) -> bool:
+    return desk.keeper().safety.may_practise
+
+
 async def _join(
     state: Any, page: SocketPage, sitting_id: str, words: Translator
 ) -> LiveSitting | None:
@@ -315,6 +325,9 @@ async def _join(
         elif record.status == "abandoned":
             text = words.text(live_words.ALREADY_ENDED)
             page.send(ErrorMessage(code="already_finished", text=text))
+            page.close(1000)
+        elif not await asyncio.to_thread(_may_practise, state.desk):
+            page.send(ErrorMessage(code="closed", text=words.text(live_words.CLOSED)))
             page.close(1000)
         else:
             found = await _sittings(state).get(sitting_id)

@@ -10,7 +10,7 @@ from datetime import datetime
 from tenfold.session.commands import BlockEnded
 from tenfold.session.inputs import Input
 from tenfold.session.player import Player
-from tenfold.store import Effort, SittingRecord, Store, StoreError
+from tenfold.store import Effort, Keeper, SittingRecord, Store, StoreError
 from tenfold.web.live_replay import replay
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ class LiveRecord:
         record: SittingRecord,
         inputs: list[Input],
         now: Callable[[], datetime],
+        keeper: Callable[[], Keeper],
     ) -> None:
         self.id = record.id
         self.sitting = record.sitting
@@ -42,13 +43,20 @@ class LiveRecord:
         self._store = store
         self._seq = len(inputs)
         self._now = now
+        self._keeper = keeper
 
     @classmethod
-    async def read(cls, store: Store, sitting_id: str, now: Callable[[], datetime]) -> LiveRecord:
+    async def read(
+        cls,
+        store: Store,
+        sitting_id: str,
+        now: Callable[[], datetime],
+        keeper: Callable[[], Keeper],
+    ) -> LiveRecord:
         """StoreError if there is no such sitting, or it cannot be read."""
         record = await asyncio.to_thread(store.sitting, sitting_id)
         inputs = await asyncio.to_thread(store.inputs, sitting_id)
-        return cls(store, record, inputs, now)
+        return cls(store, record, inputs, now, keeper)
 
     async def catch_up(self) -> Player:
         """The player as it was, and the record of blocks brought to what the log says."""
@@ -71,16 +79,30 @@ class LiveRecord:
             log.warning("sitting %s, block %s: %s", self.id, block.block_index, error)
 
     async def finish(self, player: Player) -> None:
-        """The sitting is over. StoreError when that cannot be written down."""
+        """The sitting is over: the record and the diary have it, and the plan has answered.
+
+        StoreError when that cannot be written down; it may be tried again.
+        """
         if not self.closed:
             await asyncio.to_thread(
                 self._store.finish_sitting, self.id, self._now(), player.so_far()
             )
+            await asyncio.to_thread(self._tell_diary)
             self.closed = True
 
     async def effort(self, block_index: int, effort: Effort) -> None:
-        await asyncio.to_thread(self._store.record_effort, self.id, block_index, effort)
+        exercise_id = self.sitting.blocks[block_index].exercise_id
+
+        def tell() -> None:
+            self._tell_diary()
+            self._keeper().tell_effort(self.id, exercise_id, effort)
+
+        await asyncio.to_thread(tell)
 
     async def late_pain(self, block_index: int, nrs: int) -> None:
         """A pain number given when all is over: the log is closed, the record is not."""
         await asyncio.to_thread(self._store.record_pain, self.id, block_index, nrs)
+        await asyncio.to_thread(self._tell_diary)
+
+    def _tell_diary(self) -> None:
+        self._keeper().end_sitting(self._store.sitting(self.id))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime
 
 from tenfold.session.commands import BlockEnded, Command
 from tenfold.session.inputs import Input, Tick
 from tenfold.session.player import Player
 from tenfold.session.sitting import Sitting
-from tenfold.store import Store
+from tenfold.store import Keeper, Store
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +47,7 @@ def replay(sitting: Sitting, inputs: Iterable[Input]) -> tuple[Player, dict[int,
     return player, ended
 
 
-def abandon(store: Store, sitting_id: str, at: datetime) -> None:
+def abandon(store: Store, keeper: Keeper, sitting_id: str) -> None:
     """End a sitting that the person will not go on with, keeping what was done of it."""
     record = store.sitting(sitting_id)
     if record.status != "open":
@@ -56,4 +55,5 @@ def abandon(store: Store, sitting_id: str, at: datetime) -> None:
     player, _ = replay(record.sitting, store.inputs(sitting_id))
     for block in player.so_far():
         store.record_block(sitting_id, block)
-    store.abandon_sitting(sitting_id, at)
+    store.abandon_sitting(sitting_id, keeper.now)
+    keeper.end_sitting(store.sitting(sitting_id))

@@ -38,7 +38,7 @@ from tenfold.session.inputs import (
     Tick,
 )
 from tenfold.session.player import Player
-from tenfold.store import Store, StoreError
+from tenfold.store import Keeper, Store, StoreError
 from tenfold.web import live_words
 from tenfold.web.live_camera import FRAMES_AT_ONCE, LiveCamera
 from tenfold.web.live_coach import Broke, Hint, InView, Position, Rep, Seen, VariantFor
@@ -122,10 +122,11 @@ class LiveSitting:
         store: Store,
         sitting_id: str,
         variant_for: VariantFor,
+        keeper: Callable[[], Keeper],
         now: Callable[[], datetime] = local_now,
     ) -> LiveSitting:
         """The sitting as it was when its last input was stored. StoreError if it can't be read."""
-        record = await LiveRecord.read(store, sitting_id, now)
+        record = await LiveRecord.read(store, sitting_id, now, keeper)
         return cls(record, await record.catch_up(), variant_for)
 
     @property

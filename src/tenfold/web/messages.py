@@ -180,7 +180,9 @@ class TakenOverMessage(Message):
 
 class ErrorMessage(Message):
     type: Literal["error"] = "error"
-    code: Literal["bad_message", "wrong_version", "no_such_sitting", "already_finished", "storage"]
+    code: Literal[
+        "bad_message", "wrong_version", "no_such_sitting", "already_finished", "closed", "storage"
+    ]
     text: str
 
 

@@ -17,13 +17,25 @@ from markupsafe import Markup
 import tenfold
 from tenfold.exercises.library import Library
 from tenfold.exercises.problems import Problem
-from tenfold.store import Person, Store
+from tenfold.plan.change import Status
+from tenfold.store import Keeper, Person, Store
 from tenfold.web import preferences, wording
 from tenfold.web.figures import figure_note
 from tenfold.web.preferences import Preferences
 from tenfold.words import N_, NN_, Line, Translator
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+
+
+WHAT_COMES_FIRST: Final[dict[Status, str]] = {
+    "not_offered": "/locked",
+    "locked": "/locked",
+    "screen_again": "/screen",
+    "unscreened": "/screen",
+    "screen_due": "/screen",
+    "questions_due": "/questions",
+}
+"""Where a person goes while practice is closed."""
 
 
 def json_data(element_id: str, value: Any) -> Markup:
@@ -95,9 +107,18 @@ class Visit:
     """The data folder."""
     languages: tuple[tuple[str, str], ...]
     """Codes of the languages there are, each with its own name."""
+    plan: Keeper
+    """The person's plan and diary, today."""
 
     def say(self, line: Line) -> str:
         return self.words.text(line)
+
+    def open_or_refusal(self) -> RedirectResponse | None:
+        """None when practice is open; else the way to what comes first."""
+        address = WHAT_COMES_FIRST.get(self.plan.safety.status)
+        if address is None and self.plan.plan is None:
+            address = "/plan/start"
+        return None if address is None else see_other(address)
 
     def page(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
         """A page of the site, in the person's language and look."""
@@ -106,7 +127,8 @@ class Visit:
             self.words,
             self.preferences,
             status,
-            today=self.now.date(),
+            today=self.plan.day,
+            closed=WHAT_COMES_FIRST.get(self.plan.safety.status),
             wording=wording,
             words=self.words,
             **context,
@@ -148,6 +170,7 @@ def visit(request: Request) -> Visit:
         state.now(),
         state.folder,
         tuple((one.code, one.name) for one in state.languages()),
+        state.desk.keeper(),
     )
 
 

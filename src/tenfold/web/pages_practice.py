@@ -51,6 +51,9 @@ def practice(sitting_id: str, visit: Visiting) -> Response:
         return see_other(f"/sittings/{sitting_id}/after")
     if record.status == "abandoned":
         return see_other(f"/sittings/{sitting_id}")
+    closed = visit.open_or_refusal()
+    if closed is not None:
+        return closed
     return visit.page(
         "practice.html",
         sitting_id=sitting_id,

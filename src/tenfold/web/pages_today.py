@@ -159,7 +159,7 @@ def _put_away(visit: Visit, singles_only: bool) -> None:
     """A new sitting takes the place of an unfinished one. One round in between does not."""
     for left in _open_sittings(visit):
         if left.mode == "single" or not singles_only:
-            abandon(visit.store, left.id, visit.now)
+            abandon(visit.store, visit.plan, left.id)
 
 
 def _open_sittings(visit: Visit) -> list[SittingSummary]:
@@ -170,5 +170,5 @@ def _open_sittings(visit: Visit) -> list[SittingSummary]:
 @router.post("/sittings/{sitting_id}/put-away")
 def put_away(sitting_id: str, visit: Visiting) -> Response:
     """The person will not go on with it; what was done stays recorded."""
-    abandon(visit.store, sitting_id, visit.now)
+    abandon(visit.store, visit.plan, sitting_id)
     return see_other("/")

@@ -18,6 +18,7 @@ from tenfold.store import Effort, SittingRecord, SittingStatus, SittingSummary
 from tenfold.words import N_, NN_, Line, Translator
 
 MODES: Final[dict[Mode, Line]] = {
+    "plan": N_("The day's exercises"),
     "ease_in": N_("Ease in"),
     "as_published": N_("As published"),
     "single": N_("One exercise"),
