@@ -217,6 +217,15 @@ def test_the_history_is_newest_first_in_pages(store: Store) -> None:
     assert store.sittings("somebody else") == []
 
 
+def test_the_sittings_of_some_days_are_newest_first(store: Store) -> None:
+    me = store.person().id
+    ids = [begun(store, EVENING + timedelta(days=days)) for days in (0, 1, 1, 3)]
+    day = store.sitting(ids[0]).day
+    found = store.sittings_of_days(me, day + timedelta(days=1), day + timedelta(days=2))
+    assert [one.id for one in found] == [ids[2], ids[1]]
+    assert store.sittings_of_days("somebody else", day, day) == []
+
+
 def test_a_line_of_the_history_says_the_same_as_the_whole_record(store: Store) -> None:
     sitting_id = begun(store, pain=2)
     store.finish_sitting(sitting_id, LATER, [LUNGED, STOPPED])

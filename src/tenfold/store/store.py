@@ -214,6 +214,18 @@ class Store:
             details = rows.details(connection, [row.id for row in found])
             return [rows.summary(row, details[row.id]) for row in found]
 
+    def sittings_of_days(self, person_id: str, first: date, last: date) -> list[SittingSummary]:
+        """The person's sittings from the day ``first`` to ``last``, newest first."""
+        table = tables.sitting
+        with self._reading() as connection, _readable():
+            found = connection.execute(
+                select(table)
+                .where(table.c.person_id == person_id, table.c.day.between(first, last))
+                .order_by(table.c.began_at.desc(), table.c.number.desc())
+            ).all()
+            details = rows.details(connection, [row.id for row in found])
+            return [rows.summary(row, details[row.id]) for row in found]
+
     def open_sitting(self, person_id: str) -> SittingRecord | None:
         """The newest sitting that is neither finished nor abandoned."""
         table = tables.sitting
