@@ -1,6 +1,6 @@
 """A real Chromium and a real ``tenfold serve``, for all tests of this folder.
 
-``live_server`` is a server with an empty data folder of its own, one for each module:
+``live_server`` is a server with a data folder of its own and an open plan, one for each module:
 ``.url``, ``.home``, ``.kill()``, ``.start()``. ``page`` and ``context`` are of the system's
 Chromium, know the server's address (``page.goto("/history")``), and fail a test whose page asked
 anybody but the server; ``watched(browser, live_server, **options)`` makes another such context. A
@@ -19,6 +19,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,7 +28,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Request, WebSocket
 
 from tenfold.cli.serve_command import answers
+from tenfold.store import Store
 from tenfold.web.app import missing_files
+from tests.opened import open_practice
 
 QUIET = (
     "--no-sandbox",
@@ -134,9 +137,18 @@ def live_server(
     tmp_path_factory: pytest.TempPathFactory, built_pages: None
 ) -> Iterator[TenfoldServer]:
     server = TenfoldServer(tmp_path_factory.mktemp("tenfold") / "home")
+    open_home(server.home)
     server.start()
     yield server
     server.stop()
+
+
+def open_home(home: Path) -> None:
+    """Put the record of someone there who answered the questions and began a plan."""
+    home.mkdir()
+    store = Store.open(f"sqlite:///{home / 'tenfold.db'}")
+    open_practice(store, datetime.now().astimezone())
+    store.close()
 
 
 @pytest.fixture

@@ -170,9 +170,9 @@ def test_the_end_of_a_sitting_is_told_once_and_what_was_said_of_it_stays(store: 
     seq = keeper.entries[-1].seq
     assert keeper.end_sitting(store.sitting(sitting_id)) == told
     assert keeper.entries[-1].seq == seq, "the same again adds nothing"
-    keeper.tell_effort(sitting_id, "lying_twist", "easy")
-    keeper.tell_effort(sitting_id, "lying_twist", "easy")
-    keeper.tell_effort("another", "lying_twist", "easy")
+    keeper.tell_sitting(
+        sitting_id, [ExerciseReport("lying_twist", 0, (), 1.0, "easy")], pain_before=2
+    )
     store.record_block(sitting_id, block("lying_twist", 0.5, pain=4))
     again = keeper.end_sitting(store.sitting(sitting_id))
     assert again is not None
@@ -281,3 +281,18 @@ def test_evaluating_says_something_once(store: Store) -> None:
     decision = back.evaluate()
     assert decision is not None and decision.changes[0].rule == "6"
     assert back.evaluate() is None
+
+
+def test_a_late_number_joins_what_was_told_of_each_side(store: Store) -> None:
+    keeper = open_practice(store)
+    sitting_id = ended(store, block("lying_twist", pain=7))
+    keeper.end_sitting(store.sitting(sitting_id))
+    sides = (SideReport("both", 6, frozenset({"sharp"})), SideReport("left", 5))
+    keeper.tell_sitting(sitting_id, [ExerciseReport("lying_twist", 0, sides, 1.0)])
+    store.record_block(sitting_id, block("lying_twist", pain=8))
+    told = keeper.end_sitting(store.sitting(sitting_id))
+    assert told is not None
+    assert told.exercises[0].sides == (
+        SideReport("both", 8, frozenset({"sharp"})),
+        SideReport("left", 5),
+    )

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -23,13 +24,14 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
 from tenfold.store import Store
+from tests.opened import open_practice
 
 ROOT = Path(__file__).parents[2]
 Told = dict[str, Any]
 
 
 class Server:
-    """The app with its data in ``folder``; the same port at every start."""
+    """The app with its data in ``folder``, practice open; the same port at every start."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -38,6 +40,9 @@ class Server:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._process: subprocess.Popen[bytes] | None = None
+        store = self.open_store()
+        open_practice(store, datetime.now().astimezone())
+        store.close()
 
     @property
     def host(self) -> str:

@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from tenfold.session.commands import BlockEnded
 from tenfold.store import Store
 from tenfold.web.app import create_app
+from tests.opened import open_practice
 
 EVENING = datetime(2026, 6, 30, 21, 40, tzinfo=timezone(timedelta(hours=2)))
 
@@ -55,8 +56,11 @@ class Site:
 
 
 @contextmanager
-def running_site(home: Path) -> Iterator[Site]:
+def running_site(home: Path, *, opened: bool = True) -> Iterator[Site]:
+    """The site; ``opened`` for someone who answered the questions and began a plan."""
     clock = Clock()
     app = create_app(home, f"sqlite:///{home / 'tenfold.db'}", now=clock)
+    if opened:
+        open_practice(app.state.store, clock.now)
     with TestClient(app, base_url="http://127.0.0.1:8710") as client:
         yield Site(app, client, home, clock)

@@ -208,9 +208,9 @@ class FussyStore(Store):
         self._check()
         super().finish_sitting(*args)
 
-    def record_effort(self, *args: Any) -> None:
+    def keep(self, *args: Any) -> None:
         self._check()
-        super().record_effort(*args)
+        super().keep(*args)
 
 
 class Scene:

@@ -16,7 +16,6 @@ from tenfold.store import StoreError
 from tenfold.web import live_replay
 from tenfold.web.live_session import ASLEEP_S, HEARTBEAT_S
 from tenfold.web.messages import (
-    EffortMessage,
     ErrorMessage,
     FinishedMessage,
     PainMessage,
@@ -25,6 +24,7 @@ from tenfold.web.messages import (
     StopForPainMessage,
     TakenOverMessage,
 )
+from tests.opened import keeper_of
 from tests.web.stage import (
     ENGLISH,
     NOON,
@@ -397,7 +397,7 @@ def test_a_machine_that_slept_comes_back_paused(run: Run, store: FussyStore) -> 
     run(story)
 
 
-def test_pain_and_effort_are_kept_with_their_exercise(run: Run, store: FussyStore) -> None:
+def test_pain_is_kept_with_its_exercise(run: Run, store: FussyStore) -> None:
     async def story() -> None:
         scene = Scene(store, plan(reps(), reps(), hold()))
         live, page = await scene.begin()
@@ -407,7 +407,6 @@ def test_pain_and_effort_are_kept_with_their_exercise(run: Run, store: FussyStor
         await until(page, lambda state: state.block_index == 1 and state.stage == "work")
         await send(live, page, StopForPainMessage())
         await send(live, page, PainMessage(block_index=1, nrs=4))
-        await send(live, page, EffortMessage(block_index=0, effort="hard"))
         await until(page, lambda state: state.block_index == 2 and state.stage == "work")
         await send(live, page, StopForPainMessage())
         assert page.all(FinishedMessage)
@@ -415,7 +414,14 @@ def test_pain_and_effort_are_kept_with_their_exercise(run: Run, store: FussyStor
         record = store.sitting(scene.id)
         assert [block.done.outcome for block in record.blocks] == ["stopped_for_pain"] * 3
         assert [block.done.pain_nrs for block in record.blocks] == [7, 4, 9]
-        assert record.efforts == {0: "hard"} and page.errors == []
+        assert page.errors == []
+        told, _ = keeper_of(store).of_sitting(scene.id)
+        assert told is not None
+        # Both rounds of the lunge are one exercise to the diary.
+        assert [[side.pain_worst for side in one.sides] for one in told.exercises] == [[7, 4], [9]]
+        store.trouble = "full"
+        await send(live, page, PainMessage(block_index=2, nrs=8))
+        assert page.errors[-1].code == "storage"
         await live.close()
 
     run(story)
@@ -427,12 +433,9 @@ def test_an_answer_about_an_exercise_that_is_not_there_is_refused(
     async def story() -> None:
         scene = Scene(store, SHORT)
         live, page = await scene.begin()
-        await send(live, page, EffortMessage(block_index=10**30, effort="easy"))
+        await send(live, page, PainMessage(block_index=10**30, nrs=3))
         await send(live, page, PainMessage(block_index=2, nrs=3))
         assert [error.code for error in page.errors] == ["bad_message", "bad_message"]
-        store.trouble = "full"
-        await send(live, page, EffortMessage(block_index=0, effort="easy"))
-        assert page.errors[-1].code == "storage" and not page.state().paused
         await live.close()
 
     run(story)
@@ -503,12 +506,14 @@ def test_a_sitting_given_up_keeps_what_was_done(run: Run, store: FussyStore) -> 
         await send(live, page, START)
         await until(page, counted(2))
         await live.close()
-        live_replay.abandon(store, scene.id, NOON)
-        live_replay.abandon(store, scene.id, NOON + timedelta(days=1))
+        live_replay.abandon(store, keeper_of(store), scene.id)
+        live_replay.abandon(store, keeper_of(store, NOON + timedelta(days=1)), scene.id)
         record = store.sitting(scene.id)
         assert (record.status, record.ended_at) == ("abandoned", NOON)
         assert record.blocks[0].done.reps == (("left", 2),)
         assert record.blocks[0].done.outcome == "skipped"
+        told, _ = keeper_of(store).of_sitting(scene.id)
+        assert told is not None and told.day == record.day
 
     run(story)
 

@@ -2,7 +2,7 @@
 
 export type LiveMessage = ClientMessage | ServerMessage;
 export type ClientMessage =
-  HelloMessage | PressMessage | StopForPainMessage | PainMessage | EffortMessage | CameraMessage | FramesMessage;
+  HelloMessage | PressMessage | StopForPainMessage | PainMessage | CameraMessage | FramesMessage;
 export type ServerMessage =
   StateMessage | SayMessage | ChimeMessage | CameraNoteMessage | FinishedMessage | TakenOverMessage | ErrorMessage;
 
@@ -30,12 +30,6 @@ export interface PainMessage {
   block_index: number;
   nrs: number;
   type: "pain";
-  v: 1;
-}
-export interface EffortMessage {
-  block_index: number;
-  effort: "easy" | "right" | "hard";
-  type: "effort";
   v: 1;
 }
 /**

@@ -34,7 +34,6 @@ from tenfold.plan.course import (
 from tenfold.plan.diary import (
     ActivityEntry,
     AfterEntry,
-    Effort,
     ExerciseReport,
     Leg,
     MorningEntry,
@@ -49,7 +48,7 @@ from tenfold.plan.diary import (
 from tenfold.plan.screen import AgeBand, Answers, ScreenRefusal, ScreenResult
 from tenfold.plan.start import StartFacts, begin
 from tenfold.plan.zones import Flag
-from tenfold.store.log_reader import LogReader
+from tenfold.store.log_reader import LogReader, ever_told
 from tenfold.store.log_state import LogState
 from tenfold.store.records import SittingSummary
 from tenfold.store.sitting_told import reports
@@ -168,7 +167,7 @@ class Keeper(LogReader):
         def make(state: LogState, seq: int) -> tuple[list[LogItem], SittingEntry | None]:
             old = _sitting_entry(state, record.id)
             done = reports((one.done for one in record.blocks), old.exercises if old else ())
-            struck = old is None and _ever_told(state, record.id)
+            struck = old is None and ever_told(state, record.id)
             if not done or struck or (old is not None and old.exercises == done):
                 return [], old
             if old is not None:
@@ -180,24 +179,6 @@ class Keeper(LogReader):
             return [entry], entry
 
         return self._tell(make)
-
-    def tell_effort(self, sitting_id: str, exercise_id: str, effort: Effort) -> None:
-        """How hard one exercise of a sitting felt; nothing, where the sitting is not told of."""
-
-        def make(state: LogState, seq: int) -> tuple[list[LogItem], None]:
-            old = _sitting_entry(state, sitting_id)
-            if old is None:
-                return [], None
-            told = tuple(
-                replace(one, effort=effort) if one.exercise_id == exercise_id else one
-                for one in old.exercises
-            )
-            if told == old.exercises:
-                return [], None
-            new = replace(old, seq=seq, exercises=told)
-            return [Replaced(_new_id(), seq, old.id, new)], None
-
-        self._tell(make)
 
     def tell_after(
         self,
@@ -309,13 +290,6 @@ def _new_id() -> str:
 
 def _cleared(state: LogState) -> frozenset[str]:
     return state.course.ledger.cleared
-
-
-def _ever_told(state: LogState, sitting_id: str) -> bool:
-    return any(
-        isinstance(one, SittingEntry) and one.sitting_id == sitting_id
-        for one in state.diary.entries
-    )
 
 
 def _sitting_entry(state: LogState, sitting_id: str) -> SittingEntry | None:

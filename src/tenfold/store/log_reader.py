@@ -105,6 +105,10 @@ class LogReader:
                 after = entry
         return during, after
 
+    def knows_sitting(self, sitting_id: str) -> bool:
+        """Whether the diary was ever told of it, even if that was struck out since."""
+        return ever_told(self._state, sitting_id)
+
     # ------------------------------------------------------------ adding
     def _tell(self, make: Makes[T]) -> T:
         """Add to the log what ``make`` makes of it, with what the rules say then."""
@@ -139,6 +143,14 @@ class LogReader:
         if day > self.day:
             raise ValueError("a day that is still to come cannot be told of")
         return day
+
+
+def ever_told(state: LogState, sitting_id: str) -> bool:
+    """Whether the log has anything of a sitting."""
+    return any(
+        isinstance(one, SittingEntry) and one.sitting_id == sitting_id
+        for one in state.diary.entries
+    )
 
 
 def _concerns(event: Event, exercise_id: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tenfold.plan.diary import ExerciseReport, SideReport
+from tenfold.plan.zones import Flag
 from tenfold.session.commands import BlockEnded
 
 
@@ -52,4 +53,13 @@ def _both(one: ExerciseReport, other: ExerciseReport) -> ExerciseReport:
 def _with(one: ExerciseReport, told: ExerciseReport | None) -> ExerciseReport:
     if told is None:
         return one
-    return replace(one, sides=told.sides or one.sides, effort=told.effort, rpe=told.rpe)
+    return replace(one, sides=_sides(one, told), effort=told.effort, rpe=told.rpe)
+
+
+def _sides(one: ExerciseReport, told: ExerciseReport) -> tuple[SideReport, ...]:
+    """What was told of each side stays; the number that the player asked for is its newest."""
+    if not one.sides:
+        return told.sides
+    flags = frozenset[Flag]().union(*(side.flags for side in told.sides if side.side == "both"))
+    kept = tuple(side for side in told.sides if side.side != "both")
+    return (*(replace(side, flags=flags) for side in one.sides), *kept)

@@ -10,7 +10,7 @@ from datetime import datetime
 from tenfold.session.commands import BlockEnded
 from tenfold.session.inputs import Input
 from tenfold.session.player import Player
-from tenfold.store import Effort, Keeper, SittingRecord, Store, StoreError
+from tenfold.store import Keeper, SittingRecord, Store, StoreError
 from tenfold.web.live_replay import replay
 
 log = logging.getLogger(__name__)
@@ -89,15 +89,6 @@ class LiveRecord:
             )
             await asyncio.to_thread(self._tell_diary)
             self.closed = True
-
-    async def effort(self, block_index: int, effort: Effort) -> None:
-        exercise_id = self.sitting.blocks[block_index].exercise_id
-
-        def tell() -> None:
-            self._tell_diary()
-            self._keeper().tell_effort(self.id, exercise_id, effort)
-
-        await asyncio.to_thread(tell)
 
     async def late_pain(self, block_index: int, nrs: int) -> None:
         """A pain number given when all is over: the log is closed, the record is not."""

@@ -50,7 +50,6 @@ from tenfold.web.messages import (
     CameraMessage,
     ChimeMessage,
     ClientMessage,
-    EffortMessage,
     ErrorMessage,
     FramesMessage,
     HelloMessage,
@@ -205,12 +204,12 @@ class LiveSitting:
         if isinstance(message, HelloMessage):
             self._show()
             return
-        if isinstance(message, EffortMessage | PainMessage):
+        if isinstance(message, PainMessage):
             if message.block_index >= len(self._record.sitting.blocks):
                 self._teller.refuse()
                 return
-            if isinstance(message, EffortMessage) or self._record.closed:
-                await self._record_said(message)
+            if self._record.closed:
+                await self._late_pain(message)
                 return
         if self._held and not await self._release():
             return
@@ -227,13 +226,10 @@ class LiveSitting:
             case CameraMessage():
                 await self._take_camera(self._camera.switched(message))
 
-    async def _record_said(self, message: EffortMessage | PainMessage) -> None:
-        """What goes straight to the record: an effort, or a pain number after the end."""
+    async def _late_pain(self, message: PainMessage) -> None:
+        """A pain number after the end goes straight to the record."""
         try:
-            if isinstance(message, EffortMessage):
-                await self._record.effort(message.block_index, message.effort)
-            else:
-                await self._record.late_pain(message.block_index, message.nrs)
+            await self._record.late_pain(message.block_index, message.nrs)
         except StoreError as error:
             self._teller.trouble(error)
 

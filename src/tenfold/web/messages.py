@@ -45,12 +45,6 @@ class PainMessage(Message):
     nrs: int = Field(ge=0, le=10)
 
 
-class EffortMessage(Message):
-    type: Literal["effort"] = "effort"
-    block_index: int = Field(ge=0)
-    effort: Literal["easy", "right", "hard"]
-
-
 class CameraMessage(Message):
     """What became of the camera in the browser."""
 
@@ -87,7 +81,6 @@ ClientMessage = Annotated[
     | PressMessage
     | StopForPainMessage
     | PainMessage
-    | EffortMessage
     | CameraMessage
     | FramesMessage,
     Field(discriminator="type"),

@@ -48,7 +48,7 @@ class PlanDesk:
         try:
             keeper = self.keeper()
             for sitting in reversed(self._store.sittings(self._store.person().id, RECENT)):
-                if sitting.status != "open":
+                if sitting.status != "open" and not keeper.knows_sitting(sitting.id):
                     keeper.end_sitting(sitting)
         except StoreError as error:
             log.warning("the diary: %s", error)  # the pages say so where it matters
