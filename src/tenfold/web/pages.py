@@ -36,6 +36,16 @@ WHAT_COMES_FIRST: Final[dict[Status, str]] = {
     "questions_due": "/questions",
 }
 """Where a person goes while practice is closed."""
+CLOSED_NOTES: Final = {
+    "/locked": N_("Practice is closed for now."),
+    "/screen": N_("Before practice, ten short questions come first."),
+    "/questions": N_("Before practice, two short questions come first."),
+}
+CLOSED_LINKS: Final = {
+    "/locked": N_("What to do now"),
+    "/screen": N_("To the questions"),
+    "/questions": N_("To the questions"),
+}
 
 
 def json_data(element_id: str, value: Any) -> Markup:
@@ -55,6 +65,8 @@ def environment() -> Environment:
     )
     env.globals["json_data"] = json_data
     env.globals["version"] = tenfold.__version__
+    env.globals["CLOSED_NOTES"] = CLOSED_NOTES
+    env.globals["CLOSED_LINKS"] = CLOSED_LINKS
     return env
 
 
