@@ -178,6 +178,24 @@ def test_effort_may_be_a_number_in_place_of_a_word() -> None:
     assert (told.exercises[0].rpe, told.exercises[0].effort) == (4, None)
 
 
+def test_a_form_shown_again_says_what_was_told() -> None:
+    fields = {
+        "pain_before": "2",
+        "pain_after": "3",
+        "leg": "further_down",
+        "worst_0_left": "2",
+        "worst_0_right": "5",
+        "flag_0_right_knee": "yes",
+        "effort_0": "hard",
+        "worst_1_both": "0",
+        "rpe_1": "3",
+    }
+    told = forms.how_it_was(fields, BOTH, None, ZONES)
+    again = [Asked(one, asked.sides) for one, asked in zip(told.exercises, BOTH, strict=True)]
+    assert forms.filled_in(again, told.pain_before, told.pain_after, told.leg) == fields
+    assert forms.how_it_was(fields, again, None, ZONES) == told
+
+
 # ---------------------------------------------------------------- done without the app
 def test_what_was_done_without_the_app_is_chosen_from_a_list() -> None:
     told = forms.without_app_told(

@@ -17,10 +17,13 @@ from tenfold.store import Store, paths
 from tenfold.web import (
     figures,
     live,
+    pages_diary,
     pages_exercises,
     pages_history,
+    pages_outcomes,
     pages_practice,
     pages_settings,
+    pages_tell,
     pages_today,
 )
 from tenfold.web.guard import Guard
@@ -120,6 +123,9 @@ def create_app(
         pages_today.router,
         pages_exercises.router,
         pages_practice.router,
+        pages_diary.router,
+        pages_tell.router,
+        pages_outcomes.router,
         pages_history.router,
         pages_settings.router,
         figures.router,

@@ -299,3 +299,18 @@ def _sides(given: Fields, index: int, sides: Sequence[Side]) -> tuple[SideReport
             one for one in told if one.side == "both" or one.pain_worst is not None or one.flags
         ]
     return tuple(told)
+
+
+def filled_in(
+    asked: Sequence[Asked], before: int | None, after: int | None, leg: Leg | None
+) -> dict[str, str]:
+    """The fields of the whole form, as they say what is known: :func:`how_it_was` backwards."""
+    fields: dict[str, str | int | None] = {"pain_before": before, "pain_after": after, "leg": leg}
+    for index, one in enumerate(asked):
+        fields[f"effort_{index}"] = one.report.effort
+        fields[f"rpe_{index}"] = one.report.rpe
+        for side in one.report.sides:
+            fields[f"worst_{index}_{side.side}"] = side.pain_worst
+            for flag in side.flags:
+                fields[f"flag_{index}_{side.side}_{flag}"] = "yes"
+    return {name: str(value) for name, value in fields.items() if value is not None}

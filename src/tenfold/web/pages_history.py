@@ -1,224 +1,193 @@
-"""Looking back: the history, one sitting, and how it was."""
+"""One sitting: what was done, how it was, and what that means for the next time."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
 from typing import Any, Final
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from tenfold.session.commands import BlockEnded, LevelDone
-from tenfold.session.sitting import Block
-from tenfold.store import Effort, SittingRecord, SittingSummary
+from tenfold.store import SittingRecord, StoreError
+from tenfold.web import diary_forms as forms
 from tenfold.web import wording
+from tenfold.web.diary_forms import LEGS, FormError, WhichExerciseError
+from tenfold.web.diary_words import (
+    EFFORTS,
+    MOMENTS_ALONE,
+    SIDES,
+    WITHOUT_APP,
+    Words,
+    meaning,
+    proposals_count,
+    sitting_words,
+)
 from tenfold.web.pages import Answers, Visit, Visiting, see_other
-from tenfold.web.pages_today import nrs
-from tenfold.words import N_, NN_, Line
+from tenfold.web.pages_diary import asked_first
+from tenfold.web.sitting_rows import Told, asked_of, rows_of
+from tenfold.words import N_, Line
 
 router = APIRouter()
 
-PAGE: Final = 30
-"""Sittings on one page of the history."""
-_EFFORT_FIELD: Final = "effort_"
+NO_SUCH_SITTING: Final = N_("There is no such practice. It may have been struck out.")
 
 
-@dataclass(frozen=True, slots=True)
-class DoneBlock:
-    """One exercise of a sitting: what was planned, and what became of it."""
-
-    index: int
-    exercise_id: str
-    in_library: bool
-    title: Line
-    level: int
-    level_title: Line | None
-    outcome: Line
-    outcome_id: str
-    counted: tuple[Line, ...]
-    """What was counted, harder levels that were eased first."""
-    pain: int | None
-    effort: Effort | None
-    worked: bool
-    """Whether anything was done, so that it makes sense to ask how hard it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One line of the history."""
-
-    summary: SittingSummary
-    time: str
-    title: Line
-    names: str
-    tally: tuple[Line, ...]
-
-
+# ---------------------------------------------------------------- old addresses
 @router.get("/history")
-def history(visit: Visiting, page: str = "1") -> Response:
-    """The person's sittings, newest first."""
-    number = int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 7 else 1
-    number = max(number, 1)
-    found = visit.store.sittings(visit.person.id, PAGE + 1, (number - 1) * PAGE)
-    shown = [history_row(one, visit) for one in found[:PAGE]]
-    days: list[tuple[date, list[HistoryRow]]] = [
-        (day, list(rows)) for day, rows in groupby(shown, key=lambda one: one.summary.day)
-    ]
-    return visit.page(
-        "history.html",
-        tab="history",
-        days=days,
-        newer=number - 1,
-        older=number + 1 if len(found) > PAGE else 0,
-    )
-
-
-def history_row(summary: SittingSummary, visit: Visit) -> HistoryRow:
-    done = [block.done for block in summary.blocks if block.done.outcome == "done"]
-    names = [visit.say(_name(one, visit)) for one in done]
-    single = summary.mode == "single" and summary.blocks
-    return HistoryRow(
-        summary,
-        wording.time_words(summary.began_at, summary.utc_offset_min, visit.words),
-        _name(summary.blocks[0].done, visit) if single else wording.MODES[summary.mode],
-        "" if single else ", ".join(names),
-        tally(summary),
-    )
-
-
-def _name(done: BlockEnded, visit: Visit) -> Line:
-    known = done.exercise_id in visit.library
-    return Line(visit.library.get(done.exercise_id).name if known else done.exercise_id)
-
-
-def tally(summary: SittingSummary) -> tuple[Line, ...]:
-    """How many exercises were done, skipped and stopped."""
-    counts = Counter(block.done.outcome for block in summary.blocks)
-    lines = []
-    if done := counts["done"]:
-        lines.append(NN_("{count} exercise done", "{count} exercises done", done, count=done))
-    if skipped := counts["skipped"]:
-        lines.append(N_("{count} skipped", count=skipped))
-    if stopped := counts["stopped_for_pain"]:
-        lines.append(N_("{count} stopped because it hurt", count=stopped))
-    return tuple(lines) or (N_("Nothing was done yet"),)
+def history() -> Response:
+    """The history is part of the diary."""
+    return see_other("/diary")
 
 
 @router.get("/sittings/{sitting_id}")
-def sitting(sitting_id: str, visit: Visiting, saved: str = "") -> Response:
-    """One sitting in full."""
-    record = visit.store.sitting(sitting_id)
-    return visit.page("sitting.html", tab="history", saved=bool(saved), **_told(record, visit))
+def sitting(sitting_id: str) -> Response:
+    return see_other(f"/diary/sittings/{sitting_id}/told")
 
 
 @router.get("/sittings/{sitting_id}/after")
-def after(sitting_id: str, visit: Visiting) -> Response:
+def after(sitting_id: str) -> Response:
+    return see_other(f"/diary/sittings/{sitting_id}")
+
+
+# ---------------------------------------------------------------- how it was
+@router.get("/diary/sittings/{sitting_id}")
+def how_it_was(sitting_id: str, visit: Visiting) -> Response:
     """Ask how it was."""
-    record = visit.store.sitting(sitting_id)
-    if record.status == "open":
+    told = _told(sitting_id, visit)
+    if told is None:
+        return visit.missing(NO_SUCH_SITTING)
+    if told.record is not None and told.record.status == "open":
         # It can still be gone on with: asking now would be too early.
-        return see_other(f"/sittings/{sitting_id}")
-    return visit.page("after.html", tab="today", wrong=None, **_told(record, visit))
+        return see_other(f"/diary/sittings/{sitting_id}/told")
+    return _form(visit, told)
 
 
-@router.post("/sittings/{sitting_id}/after")
-def save_after(sitting_id: str, visit: Visiting, given: Answers) -> Response:
-    """Save how it was. What was left out stays as it is."""
-    record = visit.store.sitting(sitting_id)
+@router.post("/diary/sittings/{sitting_id}")
+def save(sitting_id: str, visit: Visiting, given: Answers) -> Response:
+    """Keep how it was. What was left out stays unknown."""
+    told = _told(sitting_id, visit)
+    if told is None:
+        return visit.missing(NO_SUCH_SITTING)
+    asked, zones = asked_of(visit, told), visit.plan.basis.book.zones
+    read = forms.all_fine if "fine" in given else forms.how_it_was
     try:
-        pain = nrs(given.get("pain_after", ""))
-        efforts = _efforts(given, len(record.sitting.blocks))
-    except ValueError:
-        line = N_("Something in the form was not understood. Nothing was saved; please try again.")
-        told = _told(record, visit)
-        return visit.page("after.html", 400, tab="today", wrong=line, **told)
-    visit.store.record_after(sitting_id, pain, efforts)
-    return see_other(f"/sittings/{sitting_id}?saved=1")
+        said = read(given, asked, told.pain_before, zones)
+    except FormError as error:
+        return _form(visit, told, given, error)
+    day = told.during.day if told.during is not None else None
+    if told.during is not None:
+        visit.plan.tell_sitting(sitting_id, said.exercises, pain_before=said.pain_before)
+    elif told.record is not None:
+        day = told.record.day
+    if told.after is not None or said.pain_after is not None or said.leg is not None:
+        visit.plan.tell_after(sitting_id, said.pain_after, leg=said.leg, day=day)
+    first = asked_first(visit, said.flags)
+    return first or see_other(f"/diary/sittings/{sitting_id}/told?saved=1")
 
 
-def _efforts(given: Mapping[str, str], count: int) -> dict[int, Effort]:
-    """Effort by block index from fields like ``effort_3``. ValueError for what makes no sense."""
-    found: dict[int, Effort] = {}
-    for name, value in given.items():
-        if not name.startswith(_EFFORT_FIELD) or value == "":
-            continue
-        index = int(name.removeprefix(_EFFORT_FIELD))
-        effort = next((one for one in wording.EFFORTS if one == value), None)
-        if effort is None or not 0 <= index < count:
-            raise ValueError(name)
-        found[index] = effort
-    return found
+@router.get("/diary/sittings/{sitting_id}/told")
+def told(sitting_id: str, visit: Visiting, saved: str = "") -> Response:
+    """One sitting in full, and what it means for the next time."""
+    found = _told(sitting_id, visit)
+    if found is None:
+        return visit.missing(NO_SUCH_SITTING)
+    course = visit.plan.course
+    return visit.page(
+        "sitting.html",
+        tab="diary",
+        saved=bool(saved),
+        means=meaning(course, found.during) if found.during is not None else (),
+        proposals=proposals_count(course),
+        has_plan=visit.plan.plan is not None,
+        unknown=_numbers_missing(found),
+        moments_alone=MOMENTS_ALONE,
+        in_diary=found.during is not None or found.after is not None,
+        told_before=found.after is not None,
+        **_shown(visit, found),
+    )
 
 
-def _told(record: SittingRecord, visit: Visit) -> dict[str, Any]:
-    """What both pages about one sitting show."""
-    blocks = done_blocks(record, visit)
-    untouched = len(record.sitting.blocks) - len(blocks)
+def _numbers_missing(told: Told) -> bool:
+    """Whether something is unknown that the plan would need to ask more of the body."""
+    return told.pain_before is None or any(
+        not one.sides or any(side.pain_worst is None for side in one.sides)
+        for one in told.exercises
+    )
+
+
+def _told(sitting_id: str, visit: Visit) -> Told | None:
+    during, after_it = visit.plan.of_sitting(sitting_id)
+    record: SittingRecord | None = None
+    try:
+        record = visit.store.sitting(sitting_id)
+    except StoreError as error:
+        if error.trouble != "missing":
+            raise
+    if record is None and during is None and after_it is None:
+        return None
+    return Told(sitting_id, record, during, after_it)
+
+
+def _form(
+    visit: Visit,
+    told: Told,
+    given: Mapping[str, str] | None = None,
+    error: FormError | None = None,
+) -> Response:
+    zones = visit.plan.basis.book.zones
+    asked = asked_of(visit, told)
+    before, after_it = told.pain_before, told.after
+    filled = forms.filled_in(
+        asked, before, after_it.pain if after_it else None, after_it.leg if after_it else None
+    )
+    nothing_yet = after_it is None and not any(
+        one.sides or one.effort or one.rpe is not None for one in told.exercises
+    )
+    steady = [number for number in range(11) if zones.table[number, number] == "green"]
+    return visit.page(
+        "after.html",
+        400 if error else 200,
+        tab="diary",
+        filled={**filled, **(given or {})},
+        quick=bool(asked) and nothing_yet and (before is None or before in steady),
+        before=before,
+        steady=steady,
+        exact_open=not nothing_yet or not asked or error is not None,
+        wrong=error.line if error else None,
+        which=isinstance(error, WhichExerciseError),
+        flags=zones.flags,
+        legs=LEGS,
+        sides=SIDES,
+        efforts=EFFORTS,
+        **_shown(visit, told),
+    )
+
+
+# ---------------------------------------------------------------- what both pages show
+def _shown(visit: Visit, told: Told) -> dict[str, Any]:
+    record = told.record
+    day = told.during.day if told.during else told.after.day if told.after else None
+    if day is None:
+        assert record is not None
+        day = record.day
+    title = WITHOUT_APP if record is None else wording.title_line(record)
+    words: Words = sitting_words(told.during, told.after, visit.plan.basis, title)
+    rows = rows_of(visit, told)
+    begun = {row.exercise_id for row in rows}
     return {
-        "record": record,
-        "day": wording.day_heading(record.day, visit.now.date(), visit.words),
-        "time": wording.time_words(record.began_at, record.utc_offset_min, visit.words),
-        "title": wording.title_line(record),
-        "blocks": blocks,
+        "id": told.id,
+        "status": record.status if record is not None else "finished",
+        "day": wording.day_heading(day, visit.plan.day, visit.words),
+        "time": wording.time_words(record.began_at, record.utc_offset_min, visit.words)
+        if record is not None
+        else "",
+        "title": title,
+        "pains": words.pains,
+        "leg": words.flags[-1:] if told.after and told.after.leg not in (None, "no") else (),
+        "rows": rows,
         "untouched": [
             Line(block.title)
-            for index, block in enumerate(record.sitting.blocks)
-            if index not in {one.index for one in blocks}
+            for block in (record.sitting.blocks if record is not None else ())
+            if block.exercise_id not in begun
         ],
-        "untouched_count": untouched,
-        "tally": tally(record),
     }
-
-
-def done_blocks(record: SittingRecord, visit: Visit) -> list[DoneBlock]:
-    """Every exercise of the sitting that was begun."""
-    found = []
-    for one in record.blocks:
-        done = one.done
-        if not 0 <= done.block_index < len(record.sitting.blocks):
-            continue
-        planned = record.sitting.blocks[done.block_index]
-        worked = wording.planned_block(planned, done.level)
-        found.append(
-            DoneBlock(
-                index=done.block_index,
-                exercise_id=done.exercise_id,
-                in_library=done.exercise_id in visit.library,
-                title=Line(planned.title),
-                level=done.level,
-                level_title=Line(worked.level_title) if worked.level_title else None,
-                outcome=_outcome(done),
-                outcome_id=done.outcome,
-                counted=_counted(planned, done),
-                pain=done.pain_nrs,
-                effort=record.efforts.get(done.block_index),
-                worked=done.done_fraction > 0 or bool(done.earlier) or done.outcome == "done",
-            )
-        )
-    return found
-
-
-def _outcome(done: BlockEnded) -> Line:
-    if done.outcome == "skipped" and done.done_fraction > 0:
-        return N_("Ended early")
-    return wording.OUTCOMES[done.outcome]
-
-
-def _counted(planned: Block, done: BlockEnded) -> tuple[Line, ...]:
-    lines = []
-    parts: tuple[BlockEnded | LevelDone, ...] = (*done.earlier, done)
-    for part in parts:
-        worked = wording.planned_block(planned, part.level)
-        counted = wording.done_line(worked, part)
-        if counted is None:
-            continue
-        if part is not done and worked.level_title:
-            counted = N_("{level}: {done}", level=Line(worked.level_title), done=counted)
-        elif part is not done:
-            counted = N_("As published: {done}", done=counted)
-        lines.append(counted)
-    return tuple(lines)

@@ -1,0 +1,325 @@
+"""Telling the diary of a morning, a week, activities, and practice without the app."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from tenfold.exercises.model import variant
+from tenfold.plan.diary import ActivityEntry, MorningEntry, Told, WeeklyEntry
+from tenfold.plan.outcomes import (
+    ACTIVITIES_QUESTION,
+    ACTIVITY_SCALE,
+    CHANGE_QUESTION,
+    CHANGE_WORDS,
+    PEG_QUESTIONS,
+    REASON_WORDS,
+)
+from tenfold.web import diary_forms as forms
+from tenfold.web import wording
+from tenfold.web.diary_forms import (
+    ACTIVITIES_MOST,
+    LEGS,
+    NOTHING_TOLD,
+    FormError,
+    MorningTold,
+    WeeklyTold,
+    day_told,
+)
+from tenfold.web.pages import Answers, Visit, Visiting, see_other
+from tenfold.web.pages_diary import NO_SUCH_ENTRY, after_saving, before_saving, entry_of
+from tenfold.words import N_, Line
+
+router = APIRouter()
+
+PEG_ENDS: Final = (
+    (N_("No pain"), N_("Pain as bad as you can imagine")),
+    (N_("Does not interfere"), N_("Completely interferes")),
+    (N_("Does not interfere"), N_("Completely interferes")),
+)
+"""What 0 and 10 mean, as the authors of PEG have it (Krebs 2009)."""
+
+
+def _form(
+    visit: Visit,
+    template: str,
+    told: Any,
+    day: date | str,
+    entry_id: str,
+    wrong: Line | None = None,
+    **more: Any,
+) -> Response:
+    """A form about a day, filled in with what is known."""
+    known = day if isinstance(day, date) else visit.plan.day
+    return visit.page(
+        template,
+        400 if wrong else 200,
+        tab="diary",
+        told=told,
+        day=str(day),
+        heading=wording.day_heading(known, visit.plan.day, visit.words),
+        is_today=known == visit.plan.day,
+        entry_id=entry_id,
+        wrong=wrong,
+        **more,
+    )
+
+
+def _kept(visit: Visit, entry_id: str, new: Told) -> bool:
+    """Put ``new`` in the place of an entry; False where that has gone."""
+    old = entry_of(visit, entry_id)
+    return isinstance(old, type(new)) and visit.plan.replace(entry_id, new)
+
+
+# ---------------------------------------------------------------- a morning
+@router.get("/diary/morning")
+def morning(visit: Visiting, day: str = "", entry: str = "") -> Response:
+    """Ask about a morning; one that was told is shown again, to change."""
+    try:
+        when = day_told(day, visit.plan.day)
+    except FormError as error:
+        return _morning_form(visit, MorningTold(), visit.plan.day, "", error.line)
+    mornings = [one for one in visit.plan.entries if isinstance(one, MorningEntry)]
+    old = [one for one in mornings if (one.id == entry if entry else one.day == when)]
+    if old:
+        told = MorningTold(old[-1].pain, old[-1].soreness, old[-1].leg, old[-1].flags)
+        return _morning_form(visit, told, old[-1].day, old[-1].id)
+    return visit.missing(NO_SUCH_ENTRY) if entry else _morning_form(visit, MorningTold(), when, "")
+
+
+@router.post("/diary/morning")
+def save_morning(visit: Visiting, given: Answers) -> Response:
+    """Keep a morning."""
+    entry_id, told = given.get("entry", ""), MorningTold()
+    try:
+        told = forms.morning_told(given)
+        day = day_told(given.get("day", ""), visit.plan.day)
+        if told.empty:
+            raise FormError(NOTHING_TOLD)
+    except FormError as error:
+        return _morning_form(visit, told, _day(given, visit), entry_id, error.line)
+    seq = before_saving(visit)
+    new = MorningEntry(entry_id, 0, day, told.pain, told.soreness, told.leg, told.flags)
+    if entry_id:
+        if not _kept(visit, entry_id, new):
+            return visit.missing(NO_SUCH_ENTRY)
+    else:
+        visit.plan.tell_morning(
+            told.pain, soreness=told.soreness, leg=told.leg, flags=told.flags, day=day
+        )
+    return after_saving(visit, day, seq, told.flags)
+
+
+def _morning_form(
+    visit: Visit, told: MorningTold, day: date, entry_id: str, wrong: Line | None = None
+) -> Response:
+    zones = visit.plan.basis.book.zones
+    return _form(
+        visit, "diary_morning.html", told, day, entry_id, wrong, legs=LEGS, flags=zones.flags
+    )
+
+
+def _day(given: Mapping[str, str], visit: Visit) -> date:
+    """The day of a form that was not taken: today where it made no sense."""
+    try:
+        return day_told(given.get("day", ""), visit.plan.day)
+    except FormError:
+        return visit.plan.day
+
+
+# ---------------------------------------------------------------- a week
+@router.get("/diary/weekly")
+def weekly(visit: Visiting, day: str = "", entry: str = "") -> Response:
+    """The three questions of a week."""
+    try:
+        when = day_told(day, visit.plan.day)
+    except FormError as error:
+        return _weekly_form(visit, WeeklyTold(), visit.plan.day, "", error.line)
+    weeks = [one for one in visit.plan.entries if isinstance(one, WeeklyEntry)]
+    old = [one for one in weeks if (one.id == entry if entry else one.day == when)]
+    if old:
+        told = WeeklyTold(old[-1].peg, old[-1].change, old[-1].reason)
+        return _weekly_form(visit, told, old[-1].day, old[-1].id)
+    return visit.missing(NO_SUCH_ENTRY) if entry else _weekly_form(visit, WeeklyTold(), when, "")
+
+
+@router.post("/diary/weekly")
+def save_weekly(visit: Visiting, given: Answers) -> Response:
+    """Keep a week."""
+    entry_id, told = given.get("entry", ""), WeeklyTold()
+    try:
+        told = forms.weekly_told(given)
+        day = day_told(given.get("day", ""), visit.plan.day)
+        if told.empty:
+            raise FormError(NOTHING_TOLD)
+    except FormError as error:
+        return _weekly_form(visit, told, _day(given, visit), entry_id, error.line)
+    new = WeeklyEntry(entry_id, 0, day, told.peg, told.change, told.reason)
+    if entry_id:
+        if not _kept(visit, entry_id, new):
+            return visit.missing(NO_SUCH_ENTRY)
+    else:
+        visit.plan.tell_weekly(told.peg, told.change, reason=told.reason, day=day)
+    return see_other("/diary/how-it-goes?saved=1")
+
+
+def _weekly_form(
+    visit: Visit, told: WeeklyTold, day: date, entry_id: str, wrong: Line | None = None
+) -> Response:
+    return _form(
+        visit,
+        "diary_weekly.html",
+        told,
+        day,
+        entry_id,
+        wrong,
+        questions=list(zip(PEG_QUESTIONS, PEG_ENDS, strict=True)),
+        change_question=CHANGE_QUESTION,
+        changes=CHANGE_WORDS,
+        reasons=REASON_WORDS,
+        few=told.reason is not None or few_days(visit, day),
+    )
+
+
+def few_days(visit: Visit, day: date) -> bool:
+    """Whether less than half of the days that were planned for the week had practice."""
+    plan = visit.plan.plan
+    share, days = visit.plan.basis.book.n.share, visit.plan.basis.book.n.days
+    if plan is None or (day - plan.started).days < days:
+        return False
+    at = day.toordinal()
+    records = (visit.plan.diary.days.get(one) for one in range(at - days + 1, at + 1))
+    done = sum(1 for record in records if record is not None and record.sittings)
+    return done < share * plan.per_week
+
+
+# ---------------------------------------------------------------- the person's own activities
+@router.get("/diary/activities")
+def activities(visit: Visiting, day: str = "", entry: str = "") -> Response:
+    """Name up to three activities, or tell how well they go."""
+    try:
+        when = day_told(day, visit.plan.day)
+    except FormError as error:
+        return _activities_form(visit, (), visit.plan.day, "", error.line)
+    known = visit.plan.diary.activities()
+    every = [one for one in visit.plan.entries if isinstance(one, ActivityEntry)]
+    old = [one for one in every if (one.id == entry if entry else one.day == when)]
+    if old:
+        return _activities_form(visit, old[-1].scores, old[-1].day, old[-1].id)
+    if entry:
+        return visit.missing(NO_SUCH_ENTRY)
+    # The same things again, so that the numbers can be compared.
+    scores = tuple((name, None) for name, _ in known[-1].scores) if known else ()
+    return _activities_form(visit, scores, when, "")
+
+
+@router.post("/diary/activities")
+def save_activities(visit: Visiting, given: Answers) -> Response:
+    """Keep how well the activities go."""
+    entry_id = given.get("entry", "")
+    scores: tuple[tuple[str, int | None], ...] = ()
+    try:
+        scores = forms.activities_told(given)
+        day = day_told(given.get("day", ""), visit.plan.day)
+        if not scores:
+            raise FormError(NOTHING_TOLD)
+    except FormError as error:
+        shown = scores or tuple(
+            (name, None)
+            for number in range(ACTIVITIES_MOST)
+            if (name := given.get(f"name_{number}"))
+        )
+        return _activities_form(visit, shown, _day(given, visit), entry_id, error.line)
+    if entry_id:
+        if not _kept(visit, entry_id, ActivityEntry(entry_id, 0, day, scores)):
+            return visit.missing(NO_SUCH_ENTRY)
+    else:
+        visit.plan.tell_activities(scores, day=day)
+    return see_other("/diary/how-it-goes?saved=1")
+
+
+def _activities_form(
+    visit: Visit,
+    scores: tuple[tuple[str, int | None], ...],
+    day: date,
+    entry_id: str,
+    wrong: Line | None = None,
+) -> Response:
+    empty = [("", None)] * (ACTIVITIES_MOST - len(scores))
+    earlier = [one for one in visit.plan.diary.activities() if one.id != entry_id]
+    return _form(
+        visit,
+        "diary_activities.html",
+        [*scores, *empty],
+        day,
+        entry_id,
+        wrong,
+        first=not earlier,
+        # Names stay as they were the first time: another name is another activity.
+        fixed={name for one in earlier for name, _ in one.scores},
+        question=ACTIVITIES_QUESTION,
+        scale=ACTIVITY_SCALE,
+        longest=forms.NAME_LONGEST,
+    )
+
+
+# ---------------------------------------------------------------- practice without the app
+@router.get("/diary/without-app")
+def without_app(visit: Visiting, day: str = "") -> Response:
+    """Ask what was done on one's own."""
+    try:
+        when = day_told(day, visit.plan.day)
+    except FormError as error:
+        return _without_app_form(visit, {}, visit.plan.day, error.line)
+    return _without_app_form(visit, {}, when)
+
+
+@router.post("/diary/without-app")
+def save_without_app(visit: Visiting, given: Answers) -> Response:
+    """Keep what was done, and ask how it was."""
+    library = visit.library
+    try:
+        done = forms.without_app_told(given, {one.id: one.levels for one in library})
+        before = forms.whole(given.get("pain_before", ""))
+        day = day_told(given.get("day", ""), visit.plan.day)
+    except FormError as error:
+        return _without_app_form(visit, given, _day(given, visit), error.line)
+    sitting_id = uuid.uuid4().hex
+    visit.plan.tell_sitting(sitting_id, done, pain_before=before, day=day)
+    return see_other(f"/diary/sittings/{sitting_id}")
+
+
+def _without_app_form(
+    visit: Visit, given: Mapping[str, str], day: date, wrong: Line | None = None
+) -> Response:
+    planned = visit.plan.plan.exercises if visit.plan.plan is not None else {}
+    rows = []
+    for exercise in visit.library:
+        one = planned.get(exercise.id)
+        level = one.place.level if one is not None else 0
+        rows.append(
+            {
+                "id": exercise.id,
+                "name": Line(exercise.name),
+                "planned": one is not None and one.status == "in",
+                "level": given.get(f"level_{exercise.id}", str(level)),
+                "part": given.get(f"part_{exercise.id}", "none"),
+                "rounds": given.get(f"rounds_{exercise.id}", "1"),
+                "asks_rounds": exercise.dose.times_per_day.high > 1,
+                "levels": [(one, _level_name(exercise, one)) for one in exercise.levels],
+            }
+        )
+    rows.sort(key=lambda row: not row["planned"])
+    return _form(
+        visit, "diary_without_app.html", given, day, "", wrong, rows=rows, has_plan=bool(planned)
+    )
+
+
+def _level_name(exercise: Any, level: int) -> Line:
+    form = variant(exercise, level)
+    return Line(form.level_name) if form.level_name else N_("As published")
