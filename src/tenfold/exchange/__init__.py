@@ -1,0 +1,1 @@
+"""What leaves Tenfold in formats that others read: so far, calendars."""
