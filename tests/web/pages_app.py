@@ -47,7 +47,7 @@ class Site:
         assert answer.status_code == 303
         return str(answer.headers["location"])
 
-    def begin(self, mode: str = "ease_in", **fields: str) -> str:
+    def begin(self, mode: str = "plan", **fields: str) -> str:
         """Begin a sitting; its id."""
         return self.post("/sittings", mode=mode, **fields).removeprefix("/practice/")
 

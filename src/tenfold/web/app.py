@@ -21,6 +21,7 @@ from tenfold.web import (
     pages_exercises,
     pages_history,
     pages_outcomes,
+    pages_plan,
     pages_practice,
     pages_settings,
     pages_tell,
@@ -121,6 +122,7 @@ def create_app(
 
     for router in (
         pages_today.router,
+        pages_plan.router,
         pages_exercises.router,
         pages_practice.router,
         pages_diary.router,

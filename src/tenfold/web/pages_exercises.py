@@ -9,10 +9,17 @@ from fastapi.responses import Response
 
 from tenfold.exercises import describe
 from tenfold.exercises.model import Caution, Exercise, variant
-from tenfold.plan.compose import estimate_s
-from tenfold.web import wording
+from tenfold.plan.compose import compose, estimate_s
+from tenfold.plan.course import Planned
+from tenfold.plan.day import DayItem
+from tenfold.web import plan_words, wording
+from tenfold.web.day_sittings import NotToday, item_of, single_sitting
 from tenfold.web.pages import Visit, Visiting
-from tenfold.web.pages_today import NO_SUCH_EXERCISE, plan, row
+from tenfold.web.pages_plan import PlanRow, plan_row
+from tenfold.web.pages_today import NO_SUCH_EXERCISE
+from tenfold.web.plan_chart import chart, history_days, told_of
+from tenfold.web.plan_notes import note_of, plan_context
+from tenfold.web.plan_story import story
 from tenfold.words import N_, Line
 
 router = APIRouter()
@@ -25,13 +32,6 @@ VIEWS: dict[str, Line] = {
     "raised_side": N_("from the side, a little raised"),
     "raised_oblique": N_("half from the side, a little raised"),
     "top": N_("from above"),
-}
-LEVEL_WORDS: dict[int, Line] = {
-    -2: N_("Easiest"),
-    -1: N_("Easier"),
-    0: N_("As published"),
-    1: N_("Harder"),
-    2: N_("Hardest"),
 }
 
 
@@ -57,6 +57,32 @@ class Rung:
     dose: Line
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One exercise in the list."""
+
+    exercise: Exercise
+    dose: Line
+    """As planned where it is in the plan, else as published."""
+    length: Line
+    spread: Line | None
+    """How often a day, where that is more than once."""
+    side: str
+    """The side that its picture shows."""
+    tag: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Whether one exercise can be practised alone today, at the level shown."""
+
+    level: int | None
+    """The level to begin at; None where it cannot be begun."""
+    whys: tuple[Line, ...] = ()
+    planned_level: int | None = None
+    """The level of the day, where the one that is shown is harder."""
+
+
 @router.get("/exercises")
 def exercises(visit: Visiting) -> Response:
     """All exercises, and what is wrong with the person's own files."""
@@ -69,17 +95,59 @@ def exercises(visit: Visiting) -> Response:
     )
 
 
+def row(exercise: Exercise, visit: Visit) -> Row:
+    planned = planned_of(visit, exercise.id)
+    here = plan_row(visit, exercise, planned) if planned is not None else None
+    inside = here is not None and here.status == "in"
+    level = here.level if here is not None and inside else 0
+    a_day = exercise.dose.times_per_day
+    return Row(
+        exercise,
+        here.once if here is not None and inside else wording.dose_in_words(exercise),
+        length_line(visit, exercise, level),
+        wording.per_day_words(round(a_day.low), round(a_day.high)) if a_day.high > 1 else None,
+        visit.preferences.first_sides(visit.library)[exercise.id],
+        plan_words.STATUS_WORDS["in"] if inside else None,
+    )
+
+
+def planned_of(visit: Visit, exercise_id: str) -> Planned | None:
+    plan = visit.plan.plan
+    return plan.exercises.get(exercise_id) if plan is not None else None
+
+
+def length_line(visit: Visit, exercise: Exercise, level: int) -> Line:
+    """How long one round takes in full, about."""
+    sitting = compose(
+        [exercise],
+        "single",
+        only=exercise.id,
+        levels={exercise.id: level},
+        settings=visit.preferences.plan_settings(),
+    )
+    return wording.minutes_line(estimate_s(sitting))
+
+
 @router.get("/exercises/{exercise_id}")
-def exercise(exercise_id: str, visit: Visiting, level: str = "0") -> Response:
-    """One exercise at one level."""
+def exercise(
+    exercise_id: str, visit: Visiting, level: str = "", note: str = "", done: str = ""
+) -> Response:
+    """One exercise at one level: the planned one where none is asked for."""
     if exercise_id not in visit.library:
         return visit.missing(NO_SUCH_EXERCISE)
     one = visit.library.get(exercise_id)
+    planned = planned_of(visit, one.id)
+    mine = plan_row(visit, one, planned) if planned is not None else None
     try:
-        chosen = int(level)
+        chosen = int(level) if level else mine.level if mine and mine.can_come else 0
         form = variant(one, chosen)
     except (ValueError, KeyError):
         return visit.missing(NO_SUCH_LEVEL)
+    keeper = visit.plan
+    item = item_of(visit, keeper.today(), one.id)
+    deeds = story(keeper.basis, keeper.course, keeper.diary, keeper.day)
+    days = history_days(keeper.basis, keeper.course, keeper.diary, one.id, deeds, keeper.day)
+    own = [deed for deed in deeds if deed.change.exercise_id == one.id]
     return visit.page(
         "exercise.html",
         tab="exercises",
@@ -88,7 +156,7 @@ def exercise(exercise_id: str, visit: Visiting, level: str = "0") -> Response:
         level=chosen,
         level_name=describe.level_name(one, chosen),
         dose=wording.dose_in_words(one, chosen),
-        length=wording.minutes_line(estimate_s(plan(visit, "single", one.id, chosen))),
+        length=length_line(visit, one, chosen),
         told_for=describe.told_for_line(one, chosen),
         steps=describe.step_lines(one, chosen),
         dose_rows=describe.dose_rows(one, chosen),
@@ -103,6 +171,40 @@ def exercise(exercise_id: str, visit: Visiting, level: str = "0") -> Response:
         words_json=visit.words.words_of("frontend/"),
         claims=describe.claim_lines(one),
         timed_note=describe.TIMED_NOTE,
+        mine=mine,
+        alone=alone(visit, one, item, chosen),
+        today_dose=today_dose(one, item, mine),
+        note=note_of(deeds, note, done),
+        proposals=[deed for deed in own if deed.open],
+        newest=next((deed for deed in own if deed.state in ("counts", "accepted")), None),
+        days=told_of(days),
+        chart=chart(days, keeper.basis.ladders[one.id]),
+        zone_labels=keeper.basis.book.zones.labels,
+        back=f"/exercises/{one.id}",
+        **plan_context(visit),
+    )
+
+
+def alone(visit: Visit, exercise: Exercise, item: DayItem | NotToday, level: int) -> Alone:
+    """Whether "Practise just this" is offered, and where not, why."""
+    if isinstance(item, NotToday):
+        return Alone(None, item.say)
+    made = single_sitting(visit, visit.plan.today(), exercise.id, level)
+    if isinstance(made, NotToday):
+        return Alone(None, made.say, item.place.level)
+    return Alone(level)
+
+
+def today_dose(exercise: Exercise, item: DayItem | NotToday, mine: PlanRow | None) -> Line | None:
+    """Today's dose, where the day has another than the plan."""
+    if isinstance(item, NotToday) or mine is None or mine.status != "in":
+        return None
+    if (item.place.level, item.dose) == (mine.level, mine.step):
+        return None
+    return N_(
+        "{level}; {dose}",
+        level=plan_words.level_line(exercise, item.place.level),
+        dose=plan_words.whole_dose_line(exercise, item.place.level, item.dose),
     )
 
 
@@ -111,7 +213,7 @@ def rungs(exercise: Exercise) -> list[Rung]:
     return [
         Rung(
             level,
-            LEVEL_WORDS[level],
+            plan_words.LEVEL_WORDS[level],
             describe.level_name(exercise, level),
             wording.dose_in_words(exercise, level),
         )

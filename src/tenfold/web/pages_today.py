@@ -1,49 +1,50 @@
-"""Today: what there is to do, and the ways into it."""
+"""Today: what there is to do, why it differs from the last time, and the ways into it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
 from tenfold.exercises.model import Exercise
-from tenfold.plan.compose import compose, estimate_s
-from tenfold.plan.rest_of_day import DayRounds, rest_of_day
-from tenfold.session.sitting import Mode, Sitting
+from tenfold.plan.compose import estimate_s
+from tenfold.plan.course import Plan
+from tenfold.plan.day import DayItem, DayPlan
+from tenfold.plan.rest_of_day import DayRounds
+from tenfold.plan.safety import last_practice
+from tenfold.session.sitting import Mode
 from tenfold.store import SittingRecord, SittingSummary
-from tenfold.web import wording
+from tenfold.web import plan_words, wording
+from tenfold.web.day_sittings import NotToday, day_sitting, single_sitting
+from tenfold.web.diary_days import due
 from tenfold.web.live_replay import abandon
-from tenfold.web.pages import Visit, Visiting, see_other
+from tenfold.web.pages import WHAT_COMES_FIRST, Visit, Visiting, see_other
+from tenfold.web.plan_notes import note_of, plan_context
+from tenfold.web.plan_story import said_lately, since_last_practice, story
 from tenfold.words import N_, Line
 
 router = APIRouter()
 
-MODES: Final[dict[str, Mode]] = {
-    "ease_in": "ease_in",
-    "as_published": "as_published",
-    "single": "single",
-}
+MODES: Final[dict[str, Mode]] = {"plan": "plan", "single": "single"}
 RECENT: Final = 100
 """How many sittings are looked through for open ones and today's."""
 NO_SUCH_EXERCISE: Final = N_("There is no such exercise. It may have been renamed or removed.")
+REST_TODAY: Final = N_(
+    "Your plan is for every other day, and you practised yesterday: today may be a day of rest."
+)
+MORNING: Final = "/diary/morning"
 
 
 @dataclass(frozen=True, slots=True)
-class WayIn:
-    """One of the two ways to begin: how many exercises, how long."""
-
-    mode: Mode
-    count: int
-    length: Line
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One exercise in the day's list."""
+class TodayRow:
+    """One exercise of the day."""
 
     exercise: Exercise
+    level: int
+    level_name: Line | None
+    """None at the published form."""
     dose: Line
     length: Line
     spread: Line | None
@@ -53,24 +54,85 @@ class Row:
 
 
 @router.get("/")
-def today(visit: Visiting) -> Response:
-    """The day at a glance."""
-    recent = visit.store.sittings(visit.person.id, RECENT)
-    done = [
-        one
-        for one in recent
-        if one.day == visit.now.date() and one.status == "finished" and one.mode != "single"
-    ]
-    later = later_today(visit)
+def today(visit: Visiting, note: str = "", done: str = "") -> Response:
+    """The day at a glance; while practice is closed, the one thing that comes first."""
+    keeper = visit.plan
+    keeper.evaluate()
+    plan = keeper.plan
+    if WHAT_COMES_FIRST.get(keeper.safety.status) or plan is None:
+        return _first(visit)
+    day = keeper.today()
+    if not day.items:
+        return visit.page("today_nothing.html", tab="today", notes=day.notes)
+    deeds = story(keeper.basis, keeper.course, keeper.diary, keeper.day)
+    dues = due(keeper)
     return visit.page(
         "today.html",
         tab="today",
+        day=day,
+        day_words=plan_words.DAY_WORDS[day.kind],
+        day_means=plan_words.DAY_MEANS[day.kind],
+        note=note_of(deeds, note, done),
         open_sitting=open_sitting(visit),
-        done_today=done[0] if done else None,
-        ways=ways_in(visit),
-        rows=[row(exercise, visit) for exercise in visit.library],
-        later=later,
-        figures=visit.figures(exercise.id for exercise in visit.library),
+        done_today=done_today(visit),
+        length=wording.minutes_line(estimate_s(day_sitting(visit, day))),
+        asks_morning=any(one.address == MORNING for one in dues),
+        dues=[one for one in dues if one.address != MORNING],
+        proposals=[deed for deed in deeds if deed.open],
+        news=since_last_practice(deeds, keeper.diary, keeper.day),
+        said=said_lately(keeper.course, keeper.diary, keeper.day),
+        rest_today=may_rest(visit, plan),
+        later=later_today(visit, day),
+        back="/",
+        **plan_context(visit),
+        **rows_of(visit, day),
+    )
+
+
+def _first(visit: Visit) -> Response:
+    """What comes before practice: one card, one button."""
+    safe = visit.plan.safety
+    address = WHAT_COMES_FIRST.get(safe.status)
+    if address is None:
+        title, button = N_("Now make your plan"), N_("Make my plan")
+        sentences: tuple[Line, ...] = (
+            N_("The questions are answered. Two or three more, and your exercises are here."),
+        )
+    else:
+        title, sentences, button = plan_words.first_line(safe)
+    return visit.page(
+        "today_first.html",
+        tab="today",
+        title=title,
+        sentences=sentences,
+        button=button,
+        address=address or "/plan/start",
+        began=visit.plan.plan is not None,
+    )
+
+
+def rows_of(visit: Visit, day: DayPlan) -> dict[str, Any]:
+    """The day's exercises, and the pictures of them at their levels."""
+    figures = {
+        one.exercise_id: visit.figures([one.exercise_id], one.place.level)[one.exercise_id]
+        for one in day.items
+    }
+    return {"rows": [today_row(visit, day, item) for item in day.items], "figures": figures}
+
+
+def today_row(visit: Visit, day: DayPlan, item: DayItem) -> TodayRow:
+    exercise = visit.library.get(item.exercise_id)
+    level, times = item.place.level, item.dose.times_per_day
+    alone = single_sitting(visit, day, item.exercise_id)
+    assert not isinstance(alone, NotToday), "it is in the day"
+    return TodayRow(
+        exercise,
+        level,
+        plan_words.level_line(exercise, level) if level else None,
+        plan_words.dose_line(exercise, level, item.dose),
+        wording.minutes_line(estimate_s(alone)),
+        wording.per_day_words(times, times) if times > 1 else None,
+        alone.blocks[0].dose.sides[0],
     )
 
 
@@ -79,45 +141,67 @@ def open_sitting(visit: Visit) -> SittingRecord | None:
     return visit.store.open_sitting(visit.person.id)
 
 
-def ways_in(visit: Visit) -> dict[Mode, WayIn]:
-    """Ease in and as published; without those for which there is no exercise."""
-    ways: dict[Mode, WayIn] = {}
-    for mode in ("ease_in", "as_published"):
-        try:
-            planned = plan(visit, mode)
-        except ValueError:
-            continue
-        ways[mode] = WayIn(mode, len(planned.blocks), wording.minutes_line(estimate_s(planned)))
-    return ways
+def done_today(visit: Visit) -> SittingSummary | None:
+    """The day's sitting, once it is finished."""
+    day = visit.plan.day
+    for one in visit.store.sittings_of_days(visit.person.id, day, day):
+        if one.status == "finished" and one.mode != "single":
+            return one
+    return None
 
 
-def row(exercise: Exercise, visit: Visit) -> Row:
-    alone = plan(visit, "single", exercise.id)
-    a_day = exercise.dose.times_per_day
-    return Row(
-        exercise,
-        wording.dose_in_words(exercise),
-        wording.minutes_line(estimate_s(alone)),
-        wording.per_day_words(round(a_day.low), round(a_day.high)) if a_day.high > 1 else None,
-        exercise.first_side,
+def may_rest(visit: Visit, plan: Plan) -> Line | None:
+    """Said on the day after practice, where the plan is for fewer days than seven."""
+    at = visit.plan.day.toordinal()
+    if plan.per_week < 7 and last_practice(visit.plan.diary, at) == at - 1:
+        return REST_TODAY
+    return None
+
+
+def later_today(visit: Visit, day: DayPlan) -> tuple[DayRounds, ...]:
+    """The exercises of the day that are spread through it."""
+    done = visit.store.rounds_done(visit.person.id, day.day)
+    return tuple(
+        DayRounds(
+            one.exercise_id,
+            visit.library.get(one.exercise_id).name,
+            one.place.level,
+            one.dose.kind,
+            one.dose.amount,
+            one.dose.amount,
+            one.dose.times_per_day,
+            one.dose.times_per_day,
+            done.get(one.exercise_id, 0),
+        )
+        for one in day.items
+        if one.dose.times_per_day > 1
     )
 
 
-def later_today(visit: Visit) -> tuple[DayRounds, ...]:
-    """The exercises that the article spreads through the day."""
-    done = visit.store.rounds_done(visit.person.id, visit.now.date())
-    return rest_of_day(visit.library, done)
-
-
-def plan(visit: Visit, mode: Mode, only: str | None = None, level: int = 0) -> Sitting:
-    """A sitting as the person has set things. ValueError if there is nothing to do in it."""
-    return compose(
-        visit.library,
-        mode,
-        only=only,
-        levels={only: level} if only is not None else None,
-        first_sides=visit.preferences.first_sides(visit.library),
-        settings=visit.preferences.plan_settings(),
+# ------------------------------------------------------------------------------- beginning
+@router.get("/gentle")
+def gentle(visit: Visiting, pain: str = "") -> Response:
+    """A step of its own where there is much pain before the start: the gentle set, or rest."""
+    closed = visit.open_or_refusal()
+    if closed is not None:
+        return closed
+    try:
+        before = nrs(pain)
+    except ValueError:
+        before = None
+    if before is None or before < visit.plan.basis.book.zones.gentle_only_from:
+        return see_other("/")
+    day = visit.plan.today(before)
+    if not day.items:
+        return see_other("/")
+    return visit.page(
+        "today_gentle.html",
+        tab="today",
+        day=day,
+        before=before,
+        length=wording.minutes_line(estimate_s(day_sitting(visit, day))),
+        **plan_context(visit),
+        **rows_of(visit, day),
     )
 
 
@@ -126,23 +210,40 @@ def begin(
     visit: Visiting,
     mode: Annotated[str, Form()] = "",
     exercise_id: Annotated[str, Form()] = "",
-    level: Annotated[str, Form()] = "0",
+    level: Annotated[str, Form()] = "",
     pain_before: Annotated[str, Form()] = "",
+    gentle: Annotated[str, Form()] = "",
 ) -> Response:
-    """Begin a sitting, and go to it."""
+    """Begin a sitting, and go to it. While practice is closed, go to what comes first."""
     chosen = MODES.get(mode)
     if chosen is None:
         return visit.refused(N_("Please choose how to begin: from Today, or from an exercise."))
     if chosen == "single" and exercise_id not in visit.library:
         return visit.missing(NO_SUCH_EXERCISE)
+    closed = visit.open_or_refusal()
+    if closed is not None:
+        return closed
     try:
         pain = nrs(pain_before)
-        planned = plan(visit, chosen, exercise_id if chosen == "single" else None, int(level))
+        day = visit.plan.today(pain)
+        if chosen == "plan":
+            if pain is not None and gentle != "yes" and _much(visit, pain):
+                return see_other(f"/gentle?pain={pain}")
+            planned = day_sitting(visit, day)
+        else:
+            found = single_sitting(visit, day, exercise_id, int(level) if level else None)
+            if isinstance(found, NotToday):
+                return visit.refused(found.line)
+            planned = found
     except ValueError:
         return visit.refused(N_("That could not be begun. Please go back and choose again."))
     _put_away(visit, singles_only=chosen == "single")
     sitting_id = visit.store.begin_sitting(visit.person.id, planned, visit.now, pain)
     return see_other(f"/practice/{sitting_id}")
+
+
+def _much(visit: Visit, pain: int) -> bool:
+    return pain >= visit.plan.basis.book.zones.gentle_only_from
 
 
 def nrs(text: str) -> int | None:

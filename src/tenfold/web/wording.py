@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 from babel.core import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 
 from tenfold.exercises.describe import number
 from tenfold.exercises.model import Dose, Exercise, Kind, variant
@@ -181,6 +181,11 @@ def day_heading(day: date, today: date, words: Translator) -> str:
     if day.year == today.year:
         return day_words(day, words)
     return str(format_date(day, "long", locale=_locale(words)))
+
+
+def short_day(day: date, words: Translator) -> str:
+    """``Nov 23`` in the language's own order, for tables and charts."""
+    return str(format_skeleton("MMMd", day, locale=_locale(words)))
 
 
 def begun_words(summary: SittingSummary, today: date, words: Translator) -> str:
