@@ -30,7 +30,7 @@ from tenfold.web.diary_words import (
 )
 from tenfold.words import N_, NN_, Line, Translator
 
-PAGE_DAYS: Final = 14
+PAGE_DAYS: Final = 10
 """Days with something in them on one page."""
 _WEEK: Final = timedelta(days=7)
 
@@ -149,6 +149,7 @@ class DiaryBook:
         basis = self._keeper.basis
         exercises = told.exercises if told is not None else ()
         names = tuple(name_of(one.exercise_id, basis) for one in exercises)
+        felt = all(one.effort is not None or one.rpe is not None for one in exercises)
         time = ""
         if record is None:
             title = WITHOUT_APP
@@ -163,7 +164,7 @@ class DiaryBook:
             f"/diary/sittings/{sitting_id}/told",
             f"/diary/sittings/{sitting_id}/strike",
             time,
-            names,
+            () if felt else names,  # how they felt names them already
         )
 
 

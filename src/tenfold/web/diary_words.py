@@ -200,10 +200,7 @@ def _effort_facts(reports: Sequence[ExerciseReport], basis: Basis) -> Iterator[L
             names = felt.setdefault((one.effort, one.rpe), (line, []))[1]
             names.append(name_of(one.exercise_id, basis))
     for line, names in felt.values():
-        if len(names) == len(reports):
-            yield N_("Felt: {effort}", effort=line)
-        else:
-            yield N_("{effort}: {exercises}", effort=line, exercises=listed(names))
+        yield N_("{effort}: {exercises}", effort=line, exercises=listed(names))
 
 
 def _exercise_flags(reports: Sequence[ExerciseReport], basis: Basis) -> Iterator[Line]:
@@ -232,30 +229,40 @@ def _some(line: Line | None) -> tuple[Line, ...]:
 
 # ------------------------------------------------------------------------------- the plan
 def happenings(basis: Basis, course: Course) -> Iterator[tuple[date, Happening]]:
-    """What happened to the plan, oldest first, with its day."""
-    changes: dict[str, Change] = {}
-    open_now = course.ledger.open
+    """What happened to the plan, oldest first, with its day; each change once."""
+    answered = {one.change_id: one for one in course.events if isinstance(one, Answered)}
+    said: set[str] = set()
     for event in course.events:
         if isinstance(event, Decided):
             for change in event.decision.changes:
-                changes[change.id] = change
-                note = None
-                if change.answer == "waits":
-                    waits = change.id in open_now
-                    note = N_("Waits for your answer") if waits else N_("Offered")
-                yield event.day, Happening(change.why, note, change.exercise_id)
+                if change.id not in said:
+                    said.add(change.id)
+                    note = _became(change, answered.get(change.id), course)
+                    yield event.day, Happening(change.why, note, change.exercise_id)
             for advice in event.decision.advice:
                 yield event.day, Happening(advice.say)
         elif isinstance(event, Wished):
-            changes[event.change.id] = event.change
-            yield event.day, Happening(event.change.why, None, event.change.exercise_id)
+            note = _became(event.change, answered.get(event.change.id), course)
+            yield event.day, Happening(event.change.why, note, event.change.exercise_id)
         else:
-            line = _event_line(basis, event, changes)
+            line = _event_line(basis, event)
             if line is not None:
                 yield event.day, Happening(line)
 
 
-def _event_line(basis: Basis, event: Event, changes: dict[str, Change]) -> Line | None:
+def _became(change: Change, answer: Answered | None, course: Course) -> Line | None:
+    """What became of a change: nothing is said of one that simply counts."""
+    if answer is not None and change.answer == "waits":
+        return N_("You said yes") if answer.accepted else N_("You said not now")
+    if answer is not None and not answer.accepted:
+        return N_("You took it back")
+    if change.answer == "waits":
+        waits = change.id in course.ledger.open
+        return N_("Waits for your answer") if waits else N_("Was offered")
+    return None
+
+
+def _event_line(basis: Basis, event: Event) -> Line | None:
     if isinstance(event, Started):
         return _STARTS[event.plan.start]
     if isinstance(event, Screened):
@@ -268,15 +275,6 @@ def _event_line(basis: Basis, event: Event, changes: dict[str, Change]) -> Line 
         return N_("You answered the two questions: {outcome}", outcome=outcome)
     if isinstance(event, Cleared):
         return N_("You said that you were seen, and may exercise.")
-    if isinstance(event, Answered):
-        change = changes.get(event.change_id)
-        if change is None:
-            return None
-        if event.accepted:
-            return N_("You said yes: {why}", why=change.why)
-        if change.answer == "undo":
-            return N_("You took it back: {why}", why=change.why)
-        return N_("You said not now: {why}", why=change.why)
     return None
 
 

@@ -176,7 +176,7 @@ def _shown(visit: Visit, told: Told) -> dict[str, Any]:
     begun = {row.exercise_id for row in rows}
     return {
         "id": told.id,
-        "status": record.status if record is not None else "finished",
+        "state": record.status if record is not None else "finished",
         "day": wording.day_heading(day, visit.plan.day, visit.words),
         "time": wording.time_words(record.began_at, record.utc_offset_min, visit.words)
         if record is not None
