@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-REST_FOLLOWS_S = 0.5
-"""How fast the resting value follows the measure while nothing happens, seconds."""
+FALLS_S = 0.5
+RISES_S = 4.0
+"""How fast the resting value follows the measure while nothing happens, seconds. Upwards slowly:
+a gentle way down is no new rest."""
 NEARLY = 1.1
 """A value this much above an earlier one is a new depth; less is settling in."""
 
@@ -27,7 +29,8 @@ class OwnRange:
         if self.rest is None:
             self.rest, self.began_s = value, t_s
         else:
-            share = min(1.0, (t_s - self._last_s) / REST_FOLLOWS_S)
+            slow_s = RISES_S if value > self.rest else FALLS_S
+            share = min(1.0, (t_s - self._last_s) / slow_s)
             self.rest += share * (value - self.rest)
         if value <= self.rest + within:
             self.began_s = t_s
