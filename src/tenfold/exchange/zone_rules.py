@@ -17,8 +17,9 @@ import icalendar
 
 RULE_YEARS: Final = 28
 """A rule has to hold for so many: then the weekdays begin anew."""
-LIST_YEARS: Final = 20
-_WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+Part = icalendar.TimezoneDaylight | icalendar.TimezoneStandard
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class YearlyRule:
     weekday: int
 
     def recurrence(self) -> dict[str, list[str | int]]:
-        day = f"{self.nth}{_WEEKDAYS[self.weekday]}"
+        day = f"{self.nth}{WEEKDAYS[self.weekday]}"
         return {"FREQ": ["YEARLY"], "BYMONTH": [self.month], "BYDAY": [day]}
 
 
@@ -56,10 +57,15 @@ def zone_rules(zone: ZoneInfo, first: date) -> icalendar.Timezone:
     if not changes:
         return _unchanging(zone, first)
     kinds = [[one for one in changes if one.summer is summer] for summer in (True, False)]
-    parts = [part for kind in kinds if (part := _ruled(kind)) is not None]
-    if len(parts) != len(kinds):
-        last = date(first.year + LIST_YEARS, 1, 1)
-        return icalendar.Timezone.from_tzinfo(zone, zone.key, date(first.year - 1, 1, 1), last)
+    rules = [yearly_rule(kind) for kind in kinds]
+    parts = []
+    for kind, rule in zip(kinds, rules, strict=True):
+        if rule is not None and None not in rules:
+            part = _part(kind[0])
+            part.add("rrule", rule.recurrence())
+            parts.append(part)
+        else:
+            parts += _listed(kind)
     return _zone(zone, parts)
 
 
@@ -115,34 +121,37 @@ def _change(zone: ZoneInfo, low: datetime, high: datetime) -> ClockChange:
     )
 
 
-def _ruled(changes: list[ClockChange]) -> icalendar.TimezoneDaylight | None:
-    rule = yearly_rule(changes)
-    if rule is None:
-        return None
-    first = changes[0]
-    part = _part(first.summer, first.local, first.before, first.after, first.name)
-    part.add("rrule", rule.recurrence())
-    return part
+def _listed(changes: list[ClockChange]) -> list[Part]:
+    """Each change by its date; those that are alike together."""
+    alike: dict[tuple[timedelta, timedelta, str], list[ClockChange]] = {}
+    for one in changes:
+        alike.setdefault((one.before, one.after, one.name), []).append(one)
+    parts = []
+    for those in alike.values():
+        part = _part(those[0])
+        # The first is its beginning already. Some calendars count only what is in the list.
+        part.add("rdate", [one.local for one in those])
+        parts.append(part)
+    return parts
 
 
 def _unchanging(zone: ZoneInfo, first: date) -> icalendar.Timezone:
     at = datetime(first.year, 1, 1, tzinfo=UTC)
-    offset, name = _offset(zone, at), at.astimezone(zone).tzname()
-    return _zone(zone, [_part(False, datetime(1970, 1, 1), offset, offset, name or zone.key)])  # noqa: DTZ001
+    offset, name = _offset(zone, at), at.astimezone(zone).tzname() or zone.key
+    long_ago = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock's time
+    return _zone(zone, _listed([ClockChange(long_ago, offset, offset, False, name)]))
 
 
-def _part(
-    summer: bool, local: datetime, before: timedelta, after: timedelta, name: str
-) -> icalendar.TimezoneDaylight:
-    part = icalendar.TimezoneDaylight() if summer else icalendar.TimezoneStandard()
-    part.add("dtstart", local)
-    part.add("tzoffsetfrom", before)
-    part.add("tzoffsetto", after)
-    part.add("tzname", name)
+def _part(change: ClockChange) -> Part:
+    part = icalendar.TimezoneDaylight() if change.summer else icalendar.TimezoneStandard()
+    part.add("dtstart", change.local)
+    part.add("tzoffsetfrom", change.before)
+    part.add("tzoffsetto", change.after)
+    part.add("tzname", change.name)
     return part
 
 
-def _zone(zone: ZoneInfo, parts: list[icalendar.TimezoneDaylight]) -> icalendar.Timezone:
+def _zone(zone: ZoneInfo, parts: list[Part]) -> icalendar.Timezone:
     made = icalendar.Timezone()
     made.add("tzid", zone.key)
     for part in parts:

@@ -97,11 +97,24 @@ def _on_even_minutes(day: WakingDay) -> WakingDay:
 
 def _evenly(count: int, day: WakingDay, begin: int) -> tuple[int, ...]:
     """``count`` times from ``begin`` on, or as many as fit, not on the stroke of either end."""
-    begin = max(begin, day.wakes_min)
-    if not count or begin >= day.sleeps_min:
+    spans = day.open_times(begin)
+    total = sum(end - at for at, end in spans)
+    if not count or not total:
         return ()
-    found = spread(count, (), replace(day, wakes_min=begin), DAY_BEGINS_MIN).at_min
-    return tuple(_up(at) for at in found)
+    margin = total // (2 * count)
+    first, last = _open_minute(spans, margin), _open_minute(spans, total - margin)
+    # Wide open at its beginning: the margins are here already.
+    trimmed = replace(day, wakes_min=DAY_BEGINS_MIN, sleeps_min=max(last, DAY_BEGINS_MIN + 1))
+    return tuple(_up(at) for at in spread(count, (), trimmed, first).at_min)
+
+
+def _open_minute(spans: Sequence[tuple[int, int]], minute: int) -> int:
+    """The wall clock at the ``minute``-th minute of the open times."""
+    for begin, end in spans:
+        if minute <= end - begin:
+            return begin + minute
+        minute -= end - begin
+    return spans[-1][1]
 
 
 def _in_turn(wanted: Sequence[Wanted], slots: int) -> list[str]:
