@@ -44,11 +44,15 @@ def used_library() -> Library:
 
 
 def find_exercise(library: Library, wanted: str) -> Exercise:
-    """By id, name or number, whatever the case."""
+    """By id, name, a word of it or number, whatever the case."""
     name = wanted.strip().casefold().replace("-", "_").replace(" ", "_")
     for exercise in library:
         if name in (exercise.id, exercise.name.casefold().replace(" ", "_"), str(exercise.order)):
             return exercise
+    # A word of its name is enough where only one has it: "pigeon".
+    of_word = [one for one in library if name in one.id.split("_")]
+    if len(of_word) == 1:
+        return of_word[0]
     near = get_close_matches(name, library.ids, n=3, cutoff=0.4)
     hint = f"Did you mean {' or '.join(near)}?" if near else "See 'tenfold exercises'."
     refuse(f"There is no exercise {wanted!r}. {hint}")

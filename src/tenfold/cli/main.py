@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import typer
 
-from tenfold.cli import coach_command, library_commands, serve_command, simulate_command
+from tenfold.cli import (
+    coach_command,
+    diary_command,
+    library_commands,
+    plan_command,
+    serve_command,
+    simulate_command,
+)
 
 app = typer.Typer(
     name="tenfold",
@@ -16,3 +23,5 @@ library_commands.register(app)
 coach_command.register(app)
 serve_command.register(app)
 simulate_command.register(app)
+diary_command.register(app)
+plan_command.register(app)

@@ -44,6 +44,7 @@ class Item:
     """Where it can be looked at or changed."""
     strike: str
     """Where it can be struck out."""
+    entry_id: str = ""
     time: str = ""
     names: tuple[Line, ...] = ()
     """The exercises of a sitting."""
@@ -163,6 +164,7 @@ class DiaryBook:
             sitting_words(told, after, basis, title),
             f"/diary/sittings/{sitting_id}/told",
             f"/diary/sittings/{sitting_id}/strike",
+            told.id if told is not None else after.id if after is not None else "",
             time,
             () if felt else names,  # how they felt names them already
         )
@@ -170,7 +172,7 @@ class DiaryBook:
 
 def _item(entry: Told, basis: Basis) -> Item:
     address = f"/diary/entries/{entry.id}"
-    return Item(told_words(entry, basis), address, f"{address}/strike")
+    return Item(told_words(entry, basis), address, f"{address}/strike", entry.id)
 
 
 def _together(rounds: Sequence[Item]) -> Item:
