@@ -214,7 +214,7 @@ def add(
     effort: EffortText = None,
     day: DayText = None,
 ) -> None:
-    """Tell of practice without the app: tenfold diary add --day 2026-11-20 -e butterfly -e pigeon"""
+    """Tell of practice without the app: tenfold diary add --day yesterday -e pigeon"""
     with opened() as record:
         keeper = record.keeper
         when = day_given(day, keeper.day)

@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from tenfold.cli.keeping import WORDS, opened, say, tell_if_closed
+from tenfold.cli.keeping import ANSWER_THEM, WORDS, opened, say
 from tenfold.plan.day import DayKind
 from tenfold.web import wording
 from tenfold.web.plan_words import DAY_MEANS, DAY_WORDS, first_line, level_line, whole_dose_line
@@ -28,8 +28,8 @@ def plan() -> None:
             title, sentences, _ = first_line(safe)
             console.print(f"[bold]{escape(say(title))}[/]")
             for sentence in sentences:
-                console.print(escape(say(sentence)))
-            tell_if_closed(safe)
+                console.print(escape(say(sentence)), soft_wrap=True)
+            console.print(escape(say(safe.say or ANSWER_THEM)), soft_wrap=True)
             raise typer.Exit
         if keeper.plan is None:
             typer.echo("There is no plan yet. Begin one on the pages: tenfold serve")
