@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from tenfold.web import preferences
+from tenfold.web import preferences, waking
 from tenfold.web.pages import Answers, Visit, Visiting, see_other
 from tenfold.words import Line
 
@@ -48,6 +48,8 @@ def _shown(visit: Visit) -> dict[str, str]:
         "sorer_side": now.sorer_side,
         "camera": "yes" if now.camera else "no",
         "mirrored": "yes" if now.mirrored else "no",
+        "reminders": now.reminders,
+        **waking.fields(now.waking),
     }
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, TypeVar
 
 from tenfold.exercises.library import Library
 from tenfold.plan.compose import Settings as PlanSettings
+from tenfold.plan.rounds import WakingDay
 from tenfold.session.sitting import Side
+from tenfold.web import waking
 from tenfold.words import N_, Line
 
 Theme = Literal["auto", "light", "dark"]
 TextSize = Literal["normal", "large", "larger"]
 SorerSide = Literal["neither", "left", "right"]
+Reminders = Literal["no", "page", "notice"]
 
 THEMES: Final[dict[Theme, Line]] = {
     "auto": N_("As the computer has it"),
@@ -29,6 +32,11 @@ SORER_SIDES: Final[dict[SorerSide, Line]] = {
     "neither": N_("Neither"),
     "left": N_("Left"),
     "right": N_("Right"),
+}
+REMINDERS: Final[dict[Reminders, Line]] = {
+    "page": N_("By a line on the page"),
+    "notice": N_("Also by a notice from the browser"),
+    "no": N_("Not at all"),
 }
 VOICE_RATES: Final[dict[float, Line]] = {
     0.8: N_("Slow"),
@@ -59,6 +67,10 @@ class Preferences:
     """Whether practice begins with the camera on."""
     mirrored: bool = False
     """Whether the camera gives a mirror image: left and right are then exchanged."""
+    reminders: Reminders = "page"
+    """How a page that is open says that a round is due."""
+    waking: WakingDay = field(default_factory=WakingDay)
+    """When rounds are welcome."""
 
     def plan_settings(self) -> PlanSettings:
         return PlanSettings(breath_s=self.breath_s)
@@ -99,6 +111,8 @@ def read(saved: Mapping[str, str]) -> Preferences:
         sorer_side=_one_of(saved.get("sorer_side"), SORER_SIDES, DEFAULTS.sorer_side),
         camera=_flag(saved.get("camera"), DEFAULTS.camera),
         mirrored=_flag(saved.get("mirrored"), DEFAULTS.mirrored),
+        reminders=_one_of(saved.get("reminders"), REMINDERS, DEFAULTS.reminders),
+        waking=waking.read_day(saved.get("wakes"), saved.get("sleeps"), saved.get("quiet")),
     )
 
 
@@ -132,6 +146,13 @@ def check_form(
         )
     else:
         save["breath_s"] = f"{breath_s:g}"
+    if "reminders" in given:
+        if given["reminders"] in REMINDERS:
+            save["reminders"] = given["reminders"]
+        else:
+            wrong["reminders"] = N_("Please choose one of these.")
+    times, wrong_times = waking.check(given)
+    save, wrong = save | times, wrong | wrong_times
     for key in ("voice", "chimes", "camera", "mirrored"):
         # An unticked box is not sent at all.
         save[key] = _YES if given.get(key) == _YES else "no"
