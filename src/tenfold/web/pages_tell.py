@@ -32,7 +32,13 @@ from tenfold.web.diary_forms import (
     day_told,
 )
 from tenfold.web.pages import Answers, Visit, Visiting, see_other
-from tenfold.web.pages_diary import NO_SUCH_ENTRY, after_saving, before_saving, entry_of
+from tenfold.web.pages_diary import (
+    NO_SUCH_ENTRY,
+    after_saving,
+    asked_first,
+    before_saving,
+    entry_of,
+)
 from tenfold.words import N_, Line
 
 router = APIRouter()
@@ -99,6 +105,8 @@ def save_morning(visit: Visiting, given: Answers) -> Response:
     try:
         told = forms.morning_told(given)
         day = day_told(given.get("day", ""), visit.plan.day)
+        if told.empty and given.get("back") == "/":
+            return see_other("/")
         if told.empty:
             raise FormError(NOTHING_TOLD)
     except FormError as error:
@@ -112,6 +120,9 @@ def save_morning(visit: Visiting, given: Answers) -> Response:
         visit.plan.tell_morning(
             told.pain, soreness=told.soreness, leg=told.leg, flags=told.flags, day=day
         )
+    if given.get("back") == "/":
+        # Told on Today: there is what it changes.
+        return asked_first(visit, told.flags) or see_other("/?saved=morning#said")
     return after_saving(visit, day, seq, told.flags)
 
 
