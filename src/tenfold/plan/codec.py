@@ -24,6 +24,7 @@ KINDS: Final[dict[str, type[Any]]] = {
     "screened": course.Screened,
     "checked": course.Checked,
     "cleared": course.Cleared,
+    "slipped": course.Slipped,
     "told_about_you": course.ToldAboutYou,
     "decided": course.Decided,
     "wished": course.Wished,

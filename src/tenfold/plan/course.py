@@ -144,6 +144,14 @@ class Cleared:
 
 
 @dataclass(frozen=True, slots=True)
+class Slipped:
+    """The person says that the answer which locked was a slip: all ten come again."""
+
+    seq: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class ToldAboutYou:
     """Which cautions fit the person more than most, and which a clinician cleared."""
 
@@ -182,7 +190,16 @@ class Answered:
 
 
 Event = (
-    Started | AgeGiven | Screened | Checked | Cleared | ToldAboutYou | Decided | Wished | Answered
+    Started
+    | AgeGiven
+    | Screened
+    | Checked
+    | Cleared
+    | Slipped
+    | ToldAboutYou
+    | Decided
+    | Wished
+    | Answered
 )
 
 
@@ -280,13 +297,17 @@ class Course:
 
 
 def _about_the_person(
-    ledger: Ledger, event: AgeGiven | Screened | Checked | Cleared | ToldAboutYou
+    ledger: Ledger, event: AgeGiven | Screened | Checked | Cleared | Slipped | ToldAboutYou
 ) -> Ledger:
     if isinstance(event, AgeGiven):
         return ledger.but(age=event.age)
     if isinstance(event, ToldAboutYou):
         you = replace(ledger.you, worse_if=event.worse_if, cleared=event.cleared)
         return ledger.but(you=you)
+    if isinstance(event, Slipped):
+        if ledger.lock is None or ledger.lock.seen:
+            return ledger
+        return ledger.but(lock=None, all_ten_due=True)
     if isinstance(event, Cleared):
         if ledger.lock is None:
             return ledger

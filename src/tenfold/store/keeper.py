@@ -26,6 +26,7 @@ from tenfold.plan.course import (
     Event,
     Plan,
     Screened,
+    Slipped,
     Started,
     StartKind,
     ToldAboutYou,
@@ -103,6 +104,10 @@ class Keeper(LogReader):
     def say_cleared(self) -> None:
         """The person says: I was seen because of this, and told that I may exercise."""
         self._just(Cleared(0, self.day))
+
+    def say_slip(self) -> None:
+        """The answer that locked was a slip. All ten questions come again."""
+        self._just(Slipped(0, self.day))
 
     def tell_about_you(
         self, worse_if: Collection[tuple[str, str]], cleared: Collection[str]
