@@ -138,13 +138,13 @@ def exercise(
     one = visit.library.get(exercise_id)
     planned = planned_of(visit, one.id)
     mine = plan_row(visit, one, planned) if planned is not None else None
+    keeper = visit.plan
+    item = item_of(visit, keeper.today(), one.id)
     try:
-        chosen = int(level) if level else mine.level if mine and mine.can_come else 0
+        chosen = int(level) if level else usual_level(item, mine)
         form = variant(one, chosen)
     except (ValueError, KeyError):
         return visit.missing(NO_SUCH_LEVEL)
-    keeper = visit.plan
-    item = item_of(visit, keeper.today(), one.id)
     deeds = story(keeper.basis, keeper.course, keeper.diary, keeper.day)
     days = history_days(keeper.basis, keeper.course, keeper.diary, one.id, deeds, keeper.day)
     own = [deed for deed in deeds if deed.change.exercise_id == one.id]
@@ -155,7 +155,7 @@ def exercise(
         form=form,
         level=chosen,
         level_name=describe.level_name(one, chosen),
-        dose=wording.dose_in_words(one, chosen),
+        dose=shown_dose(one, item, chosen),
         length=length_line(visit, one, chosen),
         told_for=describe.told_for_line(one, chosen),
         steps=describe.step_lines(one, chosen),
@@ -183,6 +183,20 @@ def exercise(
         back=f"/exercises/{one.id}",
         **plan_context(visit),
     )
+
+
+def usual_level(item: DayItem | NotToday, mine: PlanRow | None) -> int:
+    """The level to show where none is asked for: today's, else the plan's."""
+    if not isinstance(item, NotToday):
+        return item.place.level
+    return mine.level if mine is not None and mine.can_come else 0
+
+
+def shown_dose(exercise: Exercise, item: DayItem | NotToday, level: int) -> Line:
+    """Today's own dose at today's level; else what the level has in general."""
+    if not isinstance(item, NotToday) and item.place.level == level:
+        return plan_words.dose_line(exercise, level, item.dose)
+    return wording.dose_in_words(exercise, level)
 
 
 def alone(visit: Visit, exercise: Exercise, item: DayItem | NotToday, level: int) -> Alone:

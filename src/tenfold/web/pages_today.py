@@ -12,7 +12,6 @@ from tenfold.exercises.model import Exercise
 from tenfold.plan.compose import estimate_s
 from tenfold.plan.course import Plan
 from tenfold.plan.day import DayItem, DayPlan
-from tenfold.plan.rest_of_day import DayRounds
 from tenfold.plan.safety import last_practice
 from tenfold.session.sitting import Mode
 from tenfold.store import SittingRecord, SittingSummary
@@ -23,6 +22,7 @@ from tenfold.web.live_replay import abandon
 from tenfold.web.pages import WHAT_COMES_FIRST, Visit, Visiting, see_other
 from tenfold.web.plan_notes import note_of, plan_context
 from tenfold.web.plan_story import said_lately, since_last_practice, story
+from tenfold.web.rounds import rounds_today
 from tenfold.words import N_, Line
 
 router = APIRouter()
@@ -35,6 +35,9 @@ REST_TODAY: Final = N_(
     "Your plan is for every other day, and you practised yesterday: today may be a day of rest."
 )
 MORNING: Final = "/diary/morning"
+MORNING_SAVED: Final = N_("Saved. Thank you.")
+DAY_CHANGES: Final = ("easy_day", "gentle")
+"""Changes of a whole day: said first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class TodayRow:
 
 
 @router.get("/")
-def today(visit: Visiting, note: str = "", done: str = "") -> Response:
+def today(visit: Visiting, note: str = "", done: str = "", saved: str = "") -> Response:
     """The day at a glance; while practice is closed, the one thing that comes first."""
     keeper = visit.plan
     keeper.evaluate()
@@ -65,6 +68,7 @@ def today(visit: Visiting, note: str = "", done: str = "") -> Response:
     if not day.items:
         return visit.page("today_nothing.html", tab="today", notes=day.notes)
     deeds = story(keeper.basis, keeper.course, keeper.diary, keeper.day)
+    news = since_last_practice(deeds, keeper.diary, keeper.day)
     dues = due(keeper)
     return visit.page(
         "today.html",
@@ -72,17 +76,18 @@ def today(visit: Visiting, note: str = "", done: str = "") -> Response:
         day=day,
         day_words=plan_words.DAY_WORDS[day.kind],
         day_means=plan_words.DAY_MEANS[day.kind],
-        note=note_of(deeds, note, done),
+        note=MORNING_SAVED if saved == "morning" else note_of(deeds, note, done),
         open_sitting=open_sitting(visit),
         done_today=done_today(visit),
         length=wording.minutes_line(estimate_s(day_sitting(visit, day))),
         asks_morning=any(one.address == MORNING for one in dues),
         dues=[one for one in dues if one.address != MORNING],
         proposals=[deed for deed in deeds if deed.open],
-        news=since_last_practice(deeds, keeper.diary, keeper.day),
+        day_news=[deed for deed in news if deed.change.kind in DAY_CHANGES],
+        news=[deed for deed in news if deed.change.kind not in DAY_CHANGES],
         said=said_lately(keeper.course, keeper.diary, keeper.day),
         rest_today=may_rest(visit, plan),
-        later=later_today(visit, day),
+        later=rounds_today(visit, day),
         back="/",
         **plan_context(visit),
         **rows_of(visit, day),
@@ -156,26 +161,6 @@ def may_rest(visit: Visit, plan: Plan) -> Line | None:
     if plan.per_week < 7 and last_practice(visit.plan.diary, at) == at - 1:
         return REST_TODAY
     return None
-
-
-def later_today(visit: Visit, day: DayPlan) -> tuple[DayRounds, ...]:
-    """The exercises of the day that are spread through it."""
-    done = visit.store.rounds_done(visit.person.id, day.day)
-    return tuple(
-        DayRounds(
-            one.exercise_id,
-            visit.library.get(one.exercise_id).name,
-            one.place.level,
-            one.dose.kind,
-            one.dose.amount,
-            one.dose.amount,
-            one.dose.times_per_day,
-            one.dose.times_per_day,
-            done.get(one.exercise_id, 0),
-        )
-        for one in day.items
-        if one.dose.times_per_day > 1
-    )
 
 
 # ------------------------------------------------------------------------------- beginning

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
@@ -81,7 +81,7 @@ def story(basis: Basis, course: Course, diary: Diary, today: date) -> tuple[Deed
         else:
             back = answer(basis, course, diary, today, change_id, False)
             deeds[at] = replace(deeds[at], can_undo=not isinstance(back, Refusal))
-    return tuple(_marked(reversed(deeds)))
+    return tuple(_marked(_once(reversed(deeds))))
 
 
 def _answered(change: Change, accepted: bool) -> State:
@@ -90,7 +90,20 @@ def _answered(change: Change, accepted: bool) -> State:
     return "counts" if accepted else "taken_back"
 
 
-def _marked(deeds: Iterable[Deed]) -> Iterable[Deed]:
+def _once(deeds: Iterable[Deed]) -> Iterator[Deed]:
+    """Newest first; without offers that lapsed and were made again later."""
+    offered: set[tuple[object, ...]] = set()
+    for deed in deeds:
+        change = deed.change
+        offer = (change.rule, change.kind, change.exercise_id, change.before, change.after)
+        if deed.state == "lapsed" and offer in offered:
+            continue
+        if change.answer == "waits":
+            offered.add(offer)
+        yield deed
+
+
+def _marked(deeds: Iterable[Deed]) -> Iterator[Deed]:
     """Newest first; with those marked that something newer stands for."""
     seen: set[str] = set()
     for deed in deeds:

@@ -57,8 +57,9 @@ FIRST_TITLES: Final[dict[Status, Line]] = {
 }
 FIRST_WORDS: Final[dict[Status, Line]] = {
     "unscreened": N_(
-        "Ten short questions come first. They find out whether exercise at home suits you now, "
-        "and what to leave out. It takes about three minutes."
+        "Ten exercises for the lower back and hips, led by pictures and voice, at your own pace. "
+        "First come ten short questions, to see whether exercise at home suits you now and what "
+        "to leave out. They take about three minutes."
     ),
     "screen_due": N_("It takes about three minutes. Then your exercises are here again."),
     "screen_again": N_(
