@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
 from babel.core import Locale
@@ -11,7 +11,6 @@ from babel.dates import format_date, format_skeleton, format_time
 
 from tenfold.exercises.describe import number
 from tenfold.exercises.model import Dose, Exercise, Kind, variant
-from tenfold.plan.rest_of_day import DayRounds
 from tenfold.session.commands import BlockEnded, LevelDone, Outcome
 from tenfold.session.sitting import Block, Mode, Side
 from tenfold.store import Effort, SittingRecord, SittingStatus, SittingSummary
@@ -98,18 +97,6 @@ def amount_in_words(kind: Kind, low: float, high: float) -> Line:
 def per_day_words(low: int, high: int) -> Line:
     """``5–10 rounds a day``."""
     return NN_("{number} round a day", "{number} rounds a day", high, number=span(low, high))
-
-
-def rounds_words(rounds: DayRounds) -> Line:
-    """``2 done, 3–8 to go``; never a reproach."""
-    if rounds.left_high == 0:
-        return N_("{done} done. That is all for today.", done=rounds.done)
-    if rounds.enough:
-        return N_("{done} done. That is enough; more if you like.", done=rounds.done)
-    left = span(rounds.left_low, rounds.left_high)
-    if rounds.done == 0:
-        return N_("None done yet")
-    return N_("{done} done, {left} to go", done=rounds.done, left=left)
 
 
 def span(low: float, high: float) -> Line:
@@ -203,3 +190,9 @@ def time_words(at: datetime, utc_offset_min: int, words: Translator) -> str:
     """The clock time where the person was then."""
     local = at.astimezone(timezone(timedelta(minutes=utc_offset_min)))
     return str(format_time(local.time(), "short", locale=_locale(words)))
+
+
+def clock_words(at_min: int, words: Translator) -> str:
+    """The clock's time, so many minutes after midnight: ``2:30 PM``."""
+    hour, minute = divmod(at_min % (24 * 60), 60)
+    return str(format_time(time(hour, minute), "short", locale=_locale(words)))
