@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from tenfold.session.commands import BlockEnded
-from tenfold.store import Store
+from tenfold.store import Keeper, Store
 from tenfold.web.app import create_app
 from tests.opened import open_practice
 
@@ -52,7 +52,15 @@ class Site:
         return self.post("/sittings", mode=mode, **fields).removeprefix("/practice/")
 
     def finish(self, sitting_id: str, *blocks: BlockEnded) -> None:
+        """End a sitting as the practice page does: recorded, and told to the diary."""
         self.store.finish_sitting(sitting_id, self.clock.now + timedelta(minutes=9), blocks)
+        self.keeper.end_sitting(self.store.sitting(sitting_id))
+
+    @property
+    def keeper(self) -> Keeper:
+        """The plan and the diary as they are now."""
+        found: Keeper = self.app.state.desk.keeper()
+        return found
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tenfold.exercises.load import EXERCISE_FILE, PACKAGED, packaged_library
-from tenfold.session.commands import BlockEnded, LevelDone
+from tenfold.session.commands import BlockEnded
 from tests.web.pages_app import Site, running_site
 
 ADDRESSES = (
@@ -19,7 +19,13 @@ ADDRESSES = (
     "/exercises",
     *(f"/exercises/{one.id}" for one in packaged_library()),
     "/exercises/reverse_lunge?level=-2",
-    "/history",
+    "/diary",
+    "/diary/add",
+    "/diary/morning",
+    "/diary/weekly",
+    "/diary/activities",
+    "/diary/without-app",
+    "/diary/how-it-goes",
     "/settings",
     "/safety",
     "/about",
@@ -163,7 +169,7 @@ def test_an_unfinished_sitting_comes_first_and_can_be_put_away(site: Site) -> No
     assert html.count('class="button primary"') == 1, "going on is the one thing to do"
     assert site.post(f"/sittings/{sitting_id}/put-away") == "/"
     assert "Go on where you were" not in site.get("/")
-    assert "1 exercise done" in words(site.get("/history")), "what was done stays"
+    assert "1 exercise done" in words(site.get("/diary")), "what was done stays"
 
 
 def test_one_round_in_between_does_not_put_a_sitting_away(site: Site) -> None:
@@ -252,8 +258,8 @@ def test_an_own_exercise_appears_everywhere_by_its_file_alone(site: Site) -> Non
     sitting_id = site.begin("as_published")
     assert OWN in data(site.get(f"/practice/{sitting_id}"), "exercises")
     site.finish(sitting_id, BlockEnded(10, OWN, 0, "done", 1, (), (), (("both", 5),), 1.0))
-    assert "Evening butterfly" in words(site.get("/history"))
-    assert "5 of 5 breaths" in words(site.get(f"/sittings/{sitting_id}"))
+    assert "Evening butterfly" in words(site.get("/diary"))
+    assert "5 of 5 breaths" in words(site.get(f"/diary/sittings/{sitting_id}/told"))
 
 
 def test_an_own_exercise_without_a_movement_shows_its_number(site: Site) -> None:
@@ -294,115 +300,9 @@ def test_a_sitting_outlives_the_exercise_it_was_made_of(site: Site) -> None:
     (site.home / "exercises" / OWN).rmdir()
     assert OWN not in data(site.get(f"/practice/{sitting_id}"), "exercises")
     site.finish(sitting_id, BlockEnded(0, OWN, 0, "done", 1, (), (), (("both", 5),), 1.0))
-    assert "Evening butterfly" in site.get(f"/sittings/{sitting_id}")
-    assert "Evening butterfly" in site.get(f"/sittings/{sitting_id}/after")
-    assert OWN in site.get("/history")
-
-
-# ---------------------------------------------------------------- afterwards
-def test_how_it_was_is_saved_and_shown(site: Site) -> None:
-    sitting_id = site.begin(pain_before="4")
-    site.finish(sitting_id, LUNGED, HURT, SKIPPED)
-    form = site.get(f"/sittings/{sitting_id}/after")
-    text = words(form)
-    assert "left 10 of 10 · right 10 of 10" in text
-    assert "Stopped because it hurt" in text
-    assert "left 12 of 30 s" in text, "rounded down: nobody did more than they did"
-    assert "Pain then: 6 of 10" in text
-    assert "Not begun: Butterfly pose, Standing abdominal hold" in text
-    assert 'name="effort_0"' in form
-    assert 'name="effort_2"' not in form, "how hard was what one did not do?"
-    there = site.post(f"/sittings/{sitting_id}/after", pain_after="2", effort_0="hard")
-    text = words(site.get(there))
-    assert "Saved." in text
-    assert "Pain before 4 of 10 Pain after 2 of 10" in text
-    assert "Hard" in text
-    assert re.search(r"Pain before 4 after 2", words(site.get("/history")))
-
-
-def test_everything_about_how_it_was_may_be_left_out(site: Site) -> None:
-    sitting_id = site.begin()
-    site.finish(sitting_id, LUNGED)
-    site.post(f"/sittings/{sitting_id}/after", pain_after="")
-    record = site.store.sitting(sitting_id)
-    assert record.pain_after is None
-    assert record.efforts == {}
-    assert "left out" in site.get(f"/sittings/{sitting_id}")
-
-
-@pytest.mark.parametrize(
-    "fields", [{"pain_after": "11"}, {"effort_9": "easy"}, {"effort_0": "x"}, {"effort_x": "easy"}]
-)
-def test_answers_that_make_no_sense_save_nothing(site: Site, fields: dict[str, str]) -> None:
-    sitting_id = site.begin()
-    site.finish(sitting_id, LUNGED)
-    answer = site.client.post(f"/sittings/{sitting_id}/after", data={"effort_1": "easy", **fields})
-    assert answer.status_code == 400
-    assert "Nothing was saved" in answer.text
-    assert site.store.sitting(sitting_id).efforts == {}
-
-
-def test_what_was_eased_in_the_middle_is_told_level_by_level(site: Site) -> None:
-    sitting_id = site.begin("as_published")
-    before = LevelDone(0, 1, (("left", 10), ("right", 8)), (), ())
-    eased = BlockEnded(
-        0,
-        "reverse_lunge",
-        -1,
-        "done",
-        2,
-        (("left", 16), ("right", 16)),
-        (),
-        (),
-        1.0,
-        None,
-        (before,),
-    )
-    site.finish(sitting_id, eased)
-    text = words(site.get(f"/sittings/{sitting_id}"))
-    assert "As published: left 10 of 30 · right 8 of 30" in text
-    assert "left 16 of 16 · right 16 of 16" in text
-    assert "Half depth, with a hand on a support" in text
-
-
-def test_an_open_sitting_is_gone_on_with_and_not_asked_about(site: Site) -> None:
-    sitting_id = site.begin()
-    html = site.get(f"/sittings/{sitting_id}/after")
-    assert f'href="/practice/{sitting_id}"' in html
-    assert 'name="pain_after"' not in html
-
-
-def test_practice_of_a_sitting_that_is_over_shows_how_it_ended(site: Site) -> None:
-    finished, put_away = site.begin(), ""
-    site.finish(finished, LUNGED)
-    assert "How was it?" in site.get(f"/practice/{finished}")
-    put_away = site.begin()
-    site.post(f"/sittings/{put_away}/put-away")
-    assert "Put away unfinished" in site.get(f"/practice/{put_away}")
-
-
-def test_history_is_empty_kindly_then_newest_first(site: Site) -> None:
-    assert "Nothing here yet" in site.get("/history")
-    first = site.begin()
-    site.finish(first, LUNGED)
-    site.clock.now += timedelta(days=1)
-    second = site.begin("as_published")
-    site.finish(second, LUNGED)
-    html = site.get("/history")
-    assert html.index(second) < html.index(first)
-    text = words(html)
-    assert text.index("Today") < text.index("Yesterday")
-
-
-def test_a_long_history_has_pages(site: Site) -> None:
-    for _ in range(31):
-        site.finish(site.begin("single", exercise_id="butterfly_pose"))
-    assert 'href="/history?page=2"' in site.get("/history")
-    second = site.get("/history?page=2")
-    assert 'href="/history?page=1"' in second
-    assert second.count("<time") + second.count('class="what"') == 1
-    for odd in ("0", "-1", "x", "99", "9" * 40):
-        site.get(f"/history?page={odd}")
+    assert "Evening butterfly" in site.get(f"/diary/sittings/{sitting_id}")
+    assert "Evening butterfly" in site.get(f"/diary/sittings/{sitting_id}/told")
+    assert OWN in site.get("/diary")
 
 
 # ---------------------------------------------------------------- settings

@@ -29,7 +29,7 @@ from tenfold.words import N_, Line
 
 router = APIRouter()
 
-NO_SUCH_SITTING: Final = N_("There is no such practice. It may have been struck out.")
+NO_SUCH_SITTING: Final = N_("There is no such sitting. It may have been struck out.")
 
 
 # ---------------------------------------------------------------- old addresses
