@@ -85,17 +85,24 @@ def entries(practice: Practice) -> tuple[Entry, ...]:
     return tuple(_settled(replace(one, alarm=practice.alarms)) for one in found)
 
 
-def closed(today: date) -> tuple[Entry, ...]:
-    """All that a calendar is told while practice is closed: nothing of why."""
-    return (
-        Entry(
-            "first",
-            N_("Tenfold: a few questions first"),
-            N_("Your exercises are not in the calendar for now. Tenfold's own page says more."),
-            today,
-            None,
-        ),
+def closed(today: date, at_min: int | None = None, *, alarm: bool = False) -> tuple[Entry, ...]:
+    """All that a calendar is told while practice is closed: nothing of why.
+
+    Parameters
+    ----------
+    at_min
+        When to say it, where it is only that questions are due; else it is for the whole day.
+    """
+    note = Entry(
+        "first",
+        N_("Tenfold: a few questions first"),
+        N_("Your exercises are not in the calendar for now. Tenfold's own page says more."),
+        today,
+        at_min,
+        0 if at_min is None else QUESTIONS_MIN,
+        alarm=alarm,
     )
+    return (_settled(note),)
 
 
 def practice_days(per_week: int) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from tenfold.store import Store, paths
 from tenfold.web import (
     figures,
     live,
+    pages_calendar,
     pages_closed,
     pages_diary,
     pages_exercises,
@@ -24,6 +25,7 @@ from tenfold.web import (
     pages_outcomes,
     pages_plan,
     pages_practice,
+    pages_rounds,
     pages_screen,
     pages_settings,
     pages_tell,
@@ -134,6 +136,8 @@ def create_app(
         pages_screen.router,
         pages_closed.router,
         pages_settings.router,
+        pages_rounds.router,
+        pages_calendar.router,
         figures.router,
         live.router,
     ):
