@@ -9,7 +9,7 @@ from tenfold.plan.course import Course, Decided, Planned
 from tenfold.plan.day import DayItem, DayPlan, blocks, half
 from tenfold.plan.ladder import Place
 from tenfold.session.sitting import Sitting
-from tenfold.web.pages import Visit
+from tenfold.web.pages import CLOSED_NOTES, WHAT_COMES_FIRST, Visit
 from tenfold.words import N_, Line
 
 LEFT_OUT: Final = N_("It is left out for now.")
@@ -19,7 +19,7 @@ NOT_KNOWN: Final = N_(
     "It was not there when your plan was made. Make the plan anew to have it in, if you like."
 )
 GENTLE_ONLY: Final = N_("Today is for the gentle set. It comes back after.")
-PLAN_FIRST: Final = N_("Before practice, a few questions and your plan come first.")
+PLAN_FIRST: Final = N_("Before practice, your plan comes first.")
 TOO_HARD: Final = N_(
     "In your plan this exercise is at an easier form. It gets harder step by step."
 )
@@ -70,7 +70,10 @@ def item_of(visit: Visit, day: DayPlan, exercise_id: str) -> DayItem | NotToday:
         if item.exercise_id == exercise_id:
             return item
     plan = visit.plan.plan
-    if plan is None or not day.safety.may_practise:
+    closed = WHAT_COMES_FIRST.get(day.safety.status)
+    if closed is not None:
+        return NotToday((CLOSED_NOTES[closed],))
+    if plan is None:
         return NotToday((PLAN_FIRST,))
     if exercise_id not in plan.exercises:
         return NotToday((NOT_KNOWN,))

@@ -21,7 +21,7 @@ from tenfold.web.diary_days import due
 from tenfold.web.live_replay import abandon
 from tenfold.web.pages import WHAT_COMES_FIRST, Visit, Visiting, see_other
 from tenfold.web.plan_notes import note_of, plan_context
-from tenfold.web.plan_story import said_lately, since_last_practice, story
+from tenfold.web.plan_story import Deed, said_lately, since_last_practice, story
 from tenfold.web.rounds import rounds_today
 from tenfold.words import N_, Line
 
@@ -38,6 +38,7 @@ MORNING: Final = "/diary/morning"
 MORNING_SAVED: Final = N_("Saved. Thank you.")
 DAY_CHANGES: Final = ("easy_day", "gentle")
 """Changes of a whole day: said first."""
+NEWS_SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,7 @@ def today(visit: Visiting, note: str = "", done: str = "", saved: str = "") -> R
         asks_morning=any(one.address == MORNING for one in dues),
         dues=[one for one in dues if one.address != MORNING],
         proposals=[deed for deed in deeds if deed.open],
-        day_news=[deed for deed in news if deed.change.kind in DAY_CHANGES],
-        news=[deed for deed in news if deed.change.kind not in DAY_CHANGES],
+        **split(news),
         said=said_lately(keeper.course, keeper.diary, keeper.day),
         rest_today=may_rest(visit, plan),
         later=rounds_today(visit, day),
@@ -92,6 +92,23 @@ def today(visit: Visiting, note: str = "", done: str = "", saved: str = "") -> R
         **plan_context(visit),
         **rows_of(visit, day),
     )
+
+
+def split(news: tuple[Deed, ...]) -> dict[str, Any]:
+    """News of the whole day; what is said of single exercises; and what is folded away.
+
+    Where the whole day is another, it goes without saying that exercises are easier for a while.
+    """
+    whole = [deed for deed in news if deed.change.kind in DAY_CHANGES]
+    single = [deed for deed in news if deed.change.kind not in DAY_CHANGES]
+    first = [deed for deed in single if deed.change.kind == "drop"]
+    others = [deed for deed in single if deed.change.kind != "drop"]
+    shown = 0 if whole else max(0, NEWS_SHOWN - len(first))
+    return {
+        "day_news": whole,
+        "news": first + others[:shown],
+        "more_news": others[shown:],
+    }
 
 
 def _first(visit: Visit) -> Response:
