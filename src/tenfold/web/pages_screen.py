@@ -34,7 +34,7 @@ AGES: Final[dict[AgeBand, Line]] = {
     "65_and_over": N_("65 or over"),
 }
 WHY_AGAIN: Final[dict[DueBecause, Line]] = {
-    "": N_("They find out whether you should see somebody before you exercise."),
+    "": N_("They help to tell whether somebody should look at you before you exercise."),
     "28_days": N_("It is four weeks since you last answered them. Things change."),
     "away": N_("You were away for two weeks or more. Things may have changed."),
     "red": N_("An exercise hurt a lot. Before you go on, please answer them once more."),
