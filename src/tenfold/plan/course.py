@@ -87,12 +87,13 @@ class Plan:
     def _with(self, change: Change) -> Plan:
         if change.kind == "stay" or change.exercise_id is None:
             return self
+        if change.kind == "add" and change.after is not None:
+            # Also one that was not there when the plan was made.
+            return self._set(Planned(change.exercise_id, "in", change.after))
         here = self.exercises[change.exercise_id]
         place = change.after if change.after is not None else here.place
         if change.kind == "drop":
             return self._set(replace(here, status=_OUT_BY.get(change.rule, "by_rule")))
-        if change.kind == "add":
-            return self._set(Planned(here.exercise_id, "in", place))
         return self._set(replace(here, place=place))
 
     def _set(self, one: Planned) -> Plan:

@@ -65,6 +65,15 @@ def begin(
     return Plan(today, start, exercises)
 
 
+def newcomer(basis: Basis, course: Course, exercise_id: str) -> Planned:
+    """An exercise that was not there when the plan was made: later, until the person wants it."""
+    ladder = basis.ladders[exercise_id]
+    allowed = basis.allowances(course.ledger.you)[exercise_id]
+    gentle = course.ledger.age == "65_and_over"
+    place = first_place(basis.book, ladder, allowed, course.ledger.usual_pain, gentle=gentle)
+    return Planned(exercise_id, "later" if allowed.allowed else "by_caution", place)
+
+
 def _first(book: Rulebook, fitting: list[Ladder]) -> list[Ladder]:
     """The starters, with others beside them where conditions left too few."""
     starters = [ladder for ladder in fitting if ladder.starter][: book.start.most]

@@ -25,6 +25,7 @@ from tenfold.plan.rules_harder import (
     unlocked_lately,
     ups_this_week,
 )
+from tenfold.plan.start import newcomer
 
 Wish = Literal["easier", "harder", "stop", "back"]
 
@@ -33,12 +34,10 @@ def wish(
     basis: Basis, course: Course, diary: Diary, today: date, exercise_id: str, what: Wish
 ) -> Change | Refusal:
     """A change that the person wants: keep it as :class:`.course.Wished`."""
-    if course.plan is None or exercise_id not in course.plan.exercises:
-        return refusals.UNKNOWN
-    if exercise_id not in basis.ladders:
+    if course.plan is None or exercise_id not in basis.ladders:
         return refusals.UNKNOWN
     look = look_at(basis, course, diary, today)
-    planned = course.plan.exercises[exercise_id]
+    planned = course.plan.exercises.get(exercise_id) or newcomer(basis, course, exercise_id)
     if what == "back":
         return _back(look, planned)
     if planned.status != "in":

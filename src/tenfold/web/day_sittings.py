@@ -8,6 +8,7 @@ from typing import Final
 from tenfold.plan.course import Course, Decided, Planned
 from tenfold.plan.day import DayItem, DayPlan, blocks, half
 from tenfold.plan.ladder import Place
+from tenfold.plan.start import newcomer
 from tenfold.session.sitting import Sitting
 from tenfold.web.pages import CLOSED_NOTES, WHAT_COMES_FIRST, Visit
 from tenfold.words import N_, Line
@@ -15,9 +16,6 @@ from tenfold.words import N_, Line
 LEFT_OUT: Final = N_("It is left out for now.")
 BY_WISH: Final = N_("You left it out. You can bring it back.")
 NOT_YET: Final = N_("It is not in your plan yet. You can add it.")
-NOT_KNOWN: Final = N_(
-    "It was not there when your plan was made. Make the plan anew to have it in, if you like."
-)
 GENTLE_ONLY: Final = N_("Today is for the gentle set. It comes back after.")
 PLAN_FIRST: Final = N_("Before practice, your plan comes first.")
 TOO_HARD: Final = N_(
@@ -75,13 +73,19 @@ def item_of(visit: Visit, day: DayPlan, exercise_id: str) -> DayItem | NotToday:
         return NotToday((CLOSED_NOTES[closed],))
     if plan is None:
         return NotToday((PLAN_FIRST,))
-    if exercise_id not in plan.exercises:
-        return NotToday((NOT_KNOWN,))
     for rest in day.resting:
         if rest.exercise_id == exercise_id:
             return NotToday((rest.why,))
-    whys = whys_out(visit, plan.exercises[exercise_id])
+    whys = whys_out(visit, planned_of(visit, exercise_id))
     return NotToday(whys or (GENTLE_ONLY,))
+
+
+def planned_of(visit: Visit, exercise_id: str) -> Planned:
+    """Its part in the plan, once there is one; one that is newer than the plan may come later."""
+    keeper = visit.plan
+    assert keeper.plan is not None
+    known = keeper.plan.exercises.get(exercise_id)
+    return known or newcomer(keeper.basis, keeper.course, exercise_id)
 
 
 def whys_out(visit: Visit, planned: Planned) -> tuple[Line, ...]:

@@ -10,10 +10,9 @@ from fastapi.responses import Response
 from tenfold.exercises import describe
 from tenfold.exercises.model import Caution, Exercise, variant
 from tenfold.plan.compose import compose, estimate_s
-from tenfold.plan.course import Planned
 from tenfold.plan.day import DayItem
 from tenfold.web import plan_words, wording
-from tenfold.web.day_sittings import NotToday, item_of, single_sitting
+from tenfold.web.day_sittings import NotToday, item_of, planned_of, single_sitting
 from tenfold.web.pages import Visit, Visiting
 from tenfold.web.pages_plan import PlanRow, plan_row
 from tenfold.web.pages_today import NO_SUCH_EXERCISE
@@ -96,8 +95,7 @@ def exercises(visit: Visiting) -> Response:
 
 
 def row(exercise: Exercise, visit: Visit) -> Row:
-    planned = planned_of(visit, exercise.id)
-    here = plan_row(visit, exercise, planned) if planned is not None else None
+    here = own_row(visit, exercise)
     inside = here is not None and here.status == "in"
     level = here.level if here is not None and inside else 0
     a_day = exercise.dose.times_per_day
@@ -111,9 +109,11 @@ def row(exercise: Exercise, visit: Visit) -> Row:
     )
 
 
-def planned_of(visit: Visit, exercise_id: str) -> Planned | None:
-    plan = visit.plan.plan
-    return plan.exercises.get(exercise_id) if plan is not None else None
+def own_row(visit: Visit, exercise: Exercise) -> PlanRow | None:
+    """Its part in the plan; None before there is a plan."""
+    if visit.plan.plan is None:
+        return None
+    return plan_row(visit, exercise, planned_of(visit, exercise.id))
 
 
 def length_line(visit: Visit, exercise: Exercise, level: int) -> Line:
@@ -136,8 +136,7 @@ def exercise(
     if exercise_id not in visit.library:
         return visit.missing(NO_SUCH_EXERCISE)
     one = visit.library.get(exercise_id)
-    planned = planned_of(visit, one.id)
-    mine = plan_row(visit, one, planned) if planned is not None else None
+    mine = own_row(visit, one)
     keeper = visit.plan
     item = item_of(visit, keeper.today(), one.id)
     try:

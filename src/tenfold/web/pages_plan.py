@@ -12,12 +12,12 @@ from fastapi.responses import Response
 from tenfold.exercises.model import Exercise
 from tenfold.plan import refusals
 from tenfold.plan.change import Change, Refusal
-from tenfold.plan.course import Plan, Planned, PlanStatus, StartKind
+from tenfold.plan.course import Planned, PlanStatus, StartKind
 from tenfold.plan.ladder import DoseStep
 from tenfold.plan.start import StartFacts
 from tenfold.plan.wishes import Wish
 from tenfold.web import plan_words
-from tenfold.web.day_sittings import whys_out
+from tenfold.web.day_sittings import planned_of, whys_out
 from tenfold.web.pages import WHAT_COMES_FIRST, Visit, Visiting, see_other
 from tenfold.web.pages_today import NO_SUCH_EXERCISE, nrs
 from tenfold.web.plan_notes import note_of, plan_context
@@ -78,7 +78,7 @@ def plan(visit: Visiting, note: str = "", done: str = "", older: str = "") -> Re
     deeds = story(keeper.basis, keeper.course, keeper.diary, keeper.day)
     settled = [deed for deed in deeds if not deed.open]
     begin = (int(older) if older.isascii() and older.isdigit() and len(older) < 4 else 0) * PAGE
-    rows = plan_rows(visit, mine)
+    rows = [plan_row(visit, one, planned_of(visit, one.id)) for one in visit.library]
     return visit.page(
         "plan.html",
         tab="plan",
@@ -97,16 +97,6 @@ def plan(visit: Visiting, note: str = "", done: str = "", older: str = "") -> Re
         back="/plan",
         **plan_context(visit),
     )
-
-
-def plan_rows(visit: Visit, mine: Plan) -> list[PlanRow]:
-    """Every exercise that there is, in the day's order."""
-    found = []
-    for exercise in visit.library:
-        planned = mine.exercises.get(exercise.id)
-        if planned is not None:
-            found.append(plan_row(visit, exercise, planned))
-    return found
 
 
 def plan_row(visit: Visit, exercise: Exercise, planned: Planned) -> PlanRow:
