@@ -271,6 +271,8 @@ def _event_line(basis: Basis, event: Event) -> Line | None:
     if isinstance(event, Checked):
         if event.result is None:
             return N_("You said that something else is new.")
+        if not event.result.locking:
+            return N_("You answered the two questions: nothing new.")
         outcome = basis.screen.outcomes[event.result.outcome].label
         return N_("You answered the two questions: {outcome}", outcome=outcome)
     if isinstance(event, Cleared):

@@ -149,7 +149,10 @@ def _form(
         400 if error else 200,
         tab="diary",
         filled={**filled, **(given or {})},
-        quick=bool(asked) and nothing_yet and (before is None or before in steady),
+        quick=bool(asked)
+        and nothing_yet
+        and (before is None or before in steady)
+        and (given is None or "fine" in given),
         before=before,
         steady=steady,
         exact_open=not nothing_yet or not asked or error is not None,

@@ -42,6 +42,8 @@ class Measured:
     """What 0 and 10 mean."""
     says: tuple[tuple[str, Line], ...]
     """The change in words, with the name of what it is of where there are several."""
+    noticed: bool
+    """Whether there is a change as great as people notice."""
     chart: Chart | None
     names: tuple[str, ...]
     """Of each line; empty where there is but one."""
@@ -54,14 +56,15 @@ class Measured:
 def how_it_goes(visit: Visiting, saved: str = "") -> Response:
     """Pain, the week and the activities, each with what its change means."""
     some = [mornings(visit), weeks(visit), activities(visit)]
+    measured = [one for one in some if one is not None]
     return visit.page(
         "diary_outcomes.html",
         tab="diary",
         saved=bool(saved),
-        measured=[one for one in some if one is not None],
+        measured=measured,
         changes=_changes(visit),
         change_question=CHANGE_QUESTION,
-        review=_review(visit.plan),
+        early=_early(visit.plan) and not any(one.noticed for one in measured),
     )
 
 
@@ -94,7 +97,7 @@ def mornings(visit: Visit) -> Measured | None:
         "mornings",
         N_("Pain on waking"),
         N_("Mean of each week. 0 is no pain, 10 the worst you can imagine."),
-        _says([("", change)]),
+        *_says([("", change)]),
         line_chart([points], start),
         (),
         (visit.say(N_("Week from")), visit.say(N_("Pain"))),
@@ -113,7 +116,7 @@ def weeks(visit: Visit) -> Measured | None:
         "weeks",
         N_("Pain and everyday life"),
         N_("The three questions of the week, their mean. 0 is best, 10 worst."),
-        _says([("", change)]),
+        *_says([("", change)]),
         line_chart([points], began(visit.plan)),
         (),
         (visit.say(N_("Day")), visit.say(N_("Mean of three"))),
@@ -138,7 +141,7 @@ def activities(visit: Visit) -> Measured | None:
         "activities",
         N_("Your activities"),
         N_("0 is not at all, 10 as well as ever."),
-        _says([(name, changes.get(name)) for name in names]),
+        *_says([(name, changes.get(name)) for name in names]),
         line_chart(series, began(visit.plan)),
         names,
         (visit.say(N_("Day")), *names),
@@ -155,8 +158,11 @@ def _of_activity(told: Sequence[ActivityEntry], name: str) -> list[Point]:
     ]
 
 
-def _says(changes: Sequence[tuple[str, MeasuredChange | None]]) -> tuple[tuple[str, Line], ...]:
-    return tuple((name, change.say) for name, change in changes if change is not None)
+def _says(
+    changes: Sequence[tuple[str, MeasuredChange | None]],
+) -> tuple[tuple[tuple[str, Line], ...], bool]:
+    known = [(name, change) for name, change in changes if change is not None]
+    return tuple((name, one.say) for name, one in known), any(one.noticed for _, one in known)
 
 
 def _changes(visit: Visit) -> list[tuple[str, Line]]:
@@ -168,7 +174,7 @@ def _changes(visit: Visit) -> list[tuple[str, Line]]:
     ]
 
 
-def _review(keeper: Keeper) -> bool:
+def _early(keeper: Keeper) -> bool:
     """Whether it is too early to look for a change: people need six weeks or more."""
     return keeper.day - began(keeper) < timedelta(weeks=6)
 
