@@ -1,5 +1,6 @@
-/** Every page: its styles, and two small kindnesses. All pages work without this script. */
+/** Every page: its styles, and a few small kindnesses. All pages work without this script. */
 
+import { noticeSetting, Reminders } from "./reminders";
 import "./styles/site.css";
 
 const STALE_MS = 15 * 60 * 1000;
@@ -24,3 +25,8 @@ document.addEventListener("visibilitychange", () => {
   const stale = Date.now() - opened > STALE_MS;
   if (!document.hidden && stale && !touched && document.querySelector("main.fresh")) location.reload();
 });
+
+// A round of the day that is due, while a page is open.
+new Reminders().start();
+const notices = document.querySelector<HTMLElement>("[data-notices]");
+if (notices) noticeSetting(notices);
