@@ -81,19 +81,19 @@ class DayRecord:
 
     def zones(self, zones: Zones) -> Mapping[str, Zone | None]:
         """The zone of each session. Worked out once for each rule set."""
-        return self._known(zones)[1]
+        found = self._zoned.get(id(zones))
+        return self._known(zones)[1] if found is None else found[1]
 
     def marked(self, zones: Zones) -> tuple[str, ...]:
         """The exercises that were amber or red."""
-        return self._known(zones)[2]
+        found = self._zoned.get(id(zones))
+        return self._known(zones)[2] if found is None else found[2]
 
     def _known(self, zones: Zones) -> tuple[Zones, Mapping[str, Zone | None], tuple[str, ...]]:
-        found = self._zoned.get(id(zones))
-        if found is None:
-            made = {name: zones.zone(one.pairs, one.flags) for name, one in self.sessions.items()}
-            marked = tuple(name for name, zone in made.items() if zone not in (None, "green"))
-            # Kept with its rule set, so that no other can take over its identity.
-            found = self._zoned[id(zones)] = zones, made, marked
+        made = {name: zones.zone(one.pairs, one.flags) for name, one in self.sessions.items()}
+        marked = tuple(name for name, zone in made.items() if zone not in (None, "green"))
+        # Kept with its rule set, so that no other can take over its identity.
+        found = self._zoned[id(zones)] = zones, made, marked
         return found
 
 

@@ -54,6 +54,7 @@ class Look:
         "morning",
         "not_up",
         "plan",
+        "practised",
         "recent",
         "safety",
         "settled",
@@ -77,6 +78,13 @@ class Look:
         self.basis, self.plan, self.ledger, self.diary = basis, plan, ledger, diary
         self.at, self.behind, self.safety = at, behind, safety
         self.today = date.fromordinal(at)
+        ladders = basis.ladders
+        self.practised: list[Planned] = [
+            one
+            for one in plan.exercises.values()
+            if one.status == "in" and one.exercise_id in ladders
+        ]
+        """What is in the plan and there is an exercise for."""
         days = diary.days
         # Newest first. Today and the seven days before it.
         self.recent: list[tuple[int, DayRecord]] = [
@@ -123,7 +131,7 @@ class Look:
     def left_over(self) -> int:
         """How many exercises the plan has after what this decision drops."""
         dropped = sum(change.kind == "drop" for change in self.changes)
-        return sum(1 for _ in self.practised) - dropped
+        return len(self.practised) - dropped
 
     def usual_at(self, at: int) -> int | None:
         """The usual morning, as seen on the day ``at``."""
@@ -198,16 +206,6 @@ class Look:
 
     def ladder(self, exercise_id: str) -> Ladder:
         return self.basis.ladders[exercise_id]
-
-    @property
-    def practised(self) -> Iterator[Planned]:
-        """What is in the plan and there is an exercise for."""
-        ladders = self.basis.ladders
-        return (
-            one
-            for one in self.plan.exercises.values()
-            if one.status == "in" and one.exercise_id in ladders
-        )
 
     def change(
         self,
