@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,9 @@ from tests.web.pages_app import Site, running_site
 
 ADDRESSES = (
     "/",
+    "/gentle?pain=8",
+    "/plan",
+    "/plan/start",
     "/exercises",
     *(f"/exercises/{one.id}" for one in packaged_library()),
     "/exercises/reverse_lunge?level=-2",
@@ -97,121 +99,6 @@ def test_no_page_claims_what_nobody_may_claim(site: Site) -> None:
         assert not claims.findall(words(site.get(address))), address
 
 
-# ---------------------------------------------------------------- today
-def test_today_offers_two_ways_in_and_all_ten(site: Site) -> None:
-    html = site.get("/")
-    text = words(html)
-    assert "Tuesday, June 30" in text
-    assert re.search(r"Ease in 5 exercises, about \d+ minutes", text)
-    assert re.search(r"As published 10 exercises, about \d+ minutes", text)
-    for exercise in packaged_library():
-        assert f'href="/exercises/{exercise.id}"' in html
-        assert exercise.name in text
-    assert "3 sets of 10, each leg" in text
-    assert "30–60 seconds, each side" in text
-    assert html.count('class="button primary"') == 1
-
-
-def test_beginning_leads_to_practice_with_all_it_needs(site: Site) -> None:
-    sitting_id = site.begin("as_published", pain_before="4")
-    html = site.get(f"/practice/{sitting_id}")
-    assert site.store.sitting(sitting_id).pain_before == 4
-    exercises = data(html, "exercises")
-    assert set(exercises) == set(packaged_library().ids)
-    levels = exercises["reverse_lunge"]["levels"]
-    assert isinstance(levels, dict)
-    assert set(levels) == {"-2", "-1", "0"}, "the planned level and the easier ones"
-    assert data(html, "settings")["breath_s"] == 8
-
-
-def test_every_exercise_can_be_practised_alone_at_every_level(site: Site) -> None:
-    for exercise in packaged_library():
-        for level in exercise.levels:
-            sitting_id = site.begin("single", exercise_id=exercise.id, level=str(level))
-            site.get(f"/practice/{sitting_id}")
-
-
-@pytest.mark.parametrize("pain", ["11", "-1", "7.5", "much", "٣"])
-def test_a_pain_number_that_is_none_begins_nothing(site: Site, pain: str) -> None:
-    answer = site.client.post("/sittings", data={"mode": "ease_in", "pain_before": pain})
-    assert answer.status_code == 400
-    assert site.store.sittings(site.person) == []
-
-
-@pytest.mark.parametrize(
-    "form",
-    [
-        {},
-        {"mode": "everything"},
-        {"mode": "single", "exercise_id": "butterfly_pose", "level": "7"},
-        {"mode": "single", "exercise_id": "butterfly_pose", "level": "x"},
-    ],
-)
-def test_a_form_that_makes_no_sense_is_answered_kindly(site: Site, form: dict[str, str]) -> None:
-    answer = site.client.post("/sittings", data=form)
-    assert answer.status_code == 400
-    assert "Nothing was changed" in answer.text
-    assert site.store.sittings(site.person) == []
-
-
-def test_beginning_an_exercise_that_is_not_there_is_answered_kindly(site: Site) -> None:
-    answer = site.client.post("/sittings", data={"mode": "single", "exercise_id": "handstand"})
-    assert answer.status_code == 404
-    assert "There is no such exercise" in answer.text
-
-
-def test_an_unfinished_sitting_comes_first_and_can_be_put_away(site: Site) -> None:
-    sitting_id = site.begin()
-    site.store.record_block(sitting_id, LUNGED)
-    html = site.get("/")
-    assert "Ease in, begun at 9:40 PM. 1 of 5 exercises are behind you" in spaced(words(html))
-    assert html.index("Go on where you were") < html.index("Begin anew")
-    assert html.count('class="button primary"') == 1, "going on is the one thing to do"
-    assert site.post(f"/sittings/{sitting_id}/put-away") == "/"
-    assert "Go on where you were" not in site.get("/")
-    assert "1 exercise done" in words(site.get("/diary")), "what was done stays"
-
-
-def test_one_round_in_between_does_not_put_a_sitting_away(site: Site) -> None:
-    long_one = site.begin("as_published")
-    site.begin("single", exercise_id="deep_squat_rest")
-    assert site.store.sitting(long_one).status == "open"
-    site.begin("ease_in")
-    assert site.store.sitting(long_one).status == "abandoned"
-
-
-def test_the_rounds_of_the_day_are_counted(site: Site) -> None:
-    assert "None done yet" in words(site.get("/"))
-    for done in range(1, 6):
-        sitting_id = site.begin("single", exercise_id="standing_abdominal_hold")
-        hold = BlockEnded(
-            0, "standing_abdominal_hold", 0, "done", 1, (), (("both", 20.0),), (), 1.0
-        )
-        site.finish(sitting_id, hold)
-        if done == 2:
-            assert "2 done, 3–8 to go" in words(site.get("/"))
-    assert "5 done. That is enough; more if you like." in words(site.get("/"))
-    site.clock.now += timedelta(days=1)
-    assert "5 done" not in words(site.get("/"))
-
-
-def test_when_all_is_done_today_says_so_and_urges_nothing(site: Site) -> None:
-    site.finish(site.begin(), LUNGED)
-    html = site.get("/")
-    assert "You have practised today" in html
-    assert html.count('class="button primary"') == 0
-
-
-def test_a_sitting_left_on_another_day_says_which(site: Site) -> None:
-    site.begin("single", exercise_id="pigeon_pose")
-    site.clock.now += timedelta(days=1)
-    assert "Pigeon pose, begun yesterday at 9:40 PM." in spaced(words(site.get("/")))
-    site.clock.now += timedelta(days=1)
-    assert "begun on Tuesday, June 30 at 9:40 PM." in spaced(words(site.get("/")))
-    site.clock.now += timedelta(days=365)
-    assert "begun on June 30, 2026 at 9:40 PM." in spaced(words(site.get("/")))
-
-
 # ---------------------------------------------------------------- exercises
 def test_an_exercise_shows_whose_each_number_is(site: Site) -> None:
     html = site.get("/exercises/pigeon_pose")
@@ -228,15 +115,8 @@ def test_every_level_has_its_page(site: Site, exercise: object) -> None:
     one = packaged_library().get(exercise.id)  # type: ignore[attr-defined]
     for level in one.levels:
         html = site.get(f"/exercises/{one.id}?level={level}")
-        assert f'name="level" value="{level}"' in html
         current = re.findall(r'\?level=(-?\d)" aria-current="true"', html)
-        assert current == ([str(level)] if level else [])
-
-
-def test_just_one_exercise_is_practised_at_the_level_shown(site: Site) -> None:
-    sitting_id = site.begin("single", exercise_id="pigeon_pose", level="-2")
-    (block,) = site.store.sitting(sitting_id).sitting.blocks
-    assert (block.exercise_id, block.level) == ("pigeon_pose", -2)
+        assert current == [str(level)]
 
 
 @pytest.mark.parametrize(
@@ -248,18 +128,19 @@ def test_what_is_not_there_is_said_kindly(site: Site, address: str) -> None:
 
 
 def test_an_own_exercise_appears_everywhere_by_its_file_alone(site: Site) -> None:
-    assert OWN not in site.get("/")
-    add_own_exercise(site.home)  # while Tenfold runs
-    for address in ("/", "/exercises"):
+    assert OWN not in site.get("/plan")
+    add_own_exercise(site.home)  # while Tenfold runs, and after the plan was made
+    for address in ("/plan", "/exercises"):
         assert "Evening butterfly" in site.get(address)
-    assert "As published 11 exercises" in words(site.get("/"))
     assert "Step by step" in site.get(f"/exercises/{OWN}")
     assert data(site.get(f"/exercises/{OWN}"), "exercises")[OWN]["levels"], "its figure"
-    sitting_id = site.begin("as_published")
+    site.post("/plan/wishes", exercise_id=OWN, what="back")
+    assert "Evening butterfly" in site.get("/")
+    sitting_id = site.begin()
     assert OWN in data(site.get(f"/practice/{sitting_id}"), "exercises")
-    site.finish(sitting_id, BlockEnded(10, OWN, 0, "done", 1, (), (), (("both", 5),), 1.0))
+    site.finish(sitting_id, BlockEnded(5, OWN, 0, "done", 1, (), (), (("both", 5),), 1.0))
     assert "Evening butterfly" in words(site.get("/diary"))
-    assert "5 of 5 breaths" in words(site.get(f"/diary/sittings/{sitting_id}/told"))
+    assert "5 of 5 breaths" in words(site.get(f"/diary/sittings/{sitting_id}"))
 
 
 def test_an_own_exercise_without_a_movement_shows_its_number(site: Site) -> None:
@@ -287,14 +168,16 @@ def test_a_fault_in_an_own_exercise_is_told_with_file_and_field(site: Site) -> N
 
 def test_words_of_an_own_exercise_cannot_put_markup_into_a_page(site: Site) -> None:
     add_own_exercise(site.home, name="<script>alert(1)</script><b>")
-    sitting_id = site.begin("as_published")
-    for address in ("/", "/exercises", f"/exercises/{OWN}", f"/practice/{sitting_id}"):
+    site.post("/plan/wishes", exercise_id=OWN, what="back")
+    sitting_id = site.begin()
+    for address in ("/", "/plan", "/exercises", f"/exercises/{OWN}", f"/practice/{sitting_id}"):
         assert "<script>alert" not in site.get(address)
         assert "<b>" not in site.get(address)
 
 
 def test_a_sitting_outlives_the_exercise_it_was_made_of(site: Site) -> None:
     add_own_exercise(site.home)
+    site.post("/plan/wishes", exercise_id=OWN, what="back")
     sitting_id = site.begin("single", exercise_id=OWN)
     (site.home / "exercises" / OWN / EXERCISE_FILE).unlink()
     (site.home / "exercises" / OWN).rmdir()
@@ -327,7 +210,7 @@ def test_settings_are_kept_and_used(site: Site) -> None:
     html = site.get(site.post("/settings", **form))
     assert "Saved." in html
     assert 'data-theme="dark" data-text="large"' in html
-    sitting_id = site.begin("as_published")
+    sitting_id = site.begin()
     sitting = site.store.sitting(sitting_id).sitting
     assert sitting.breath_s == 6.5
     assert {block.dose.sides[0] for block in sitting.blocks} == {"right", "both"}
