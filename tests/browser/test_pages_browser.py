@@ -46,10 +46,10 @@ PAGES = {
     "exercises": "/exercises",
     "exercise": "/exercises/pigeon_pose",
     "level": "/exercises/reverse_lunge?level=-2",
-    "history": "/history",
-    "sitting": "/sittings/{finished}",
-    "open sitting": "/sittings/{open}",
-    "after": "/sittings/{finished}/after",
+    "diary": "/diary",
+    "sitting": "/diary/sittings/{finished}/told",
+    "open sitting": "/diary/sittings/{open}/told",
+    "how it was": "/diary/sittings/{finished}",
     "settings": "/settings",
     "safety": "/safety",
     "about": "/about",
@@ -144,11 +144,9 @@ def plain_visit(page: Page, finished: str) -> None:
     page.get_by_role("button", name="Practise just this").click()
     assert "/practice/" in page.url
     page.goto(f"/sittings/{finished}/after")
-    page.get_by_label("7", exact=True).check()
-    page.get_by_role("group", name="Lying twist").get_by_label("Hard").check()
+    page.get_by_role("group", name="Pain now").get_by_label("7", exact=True).check()
     save(page)
     expect(page.get_by_text("7 of 10")).to_be_visible()
-    expect(page.get_by_role("row", name="Lying twist").get_by_text("Hard")).to_be_visible()
     page.goto("/settings")
     page.get_by_label("Dark").check()
     save(page)

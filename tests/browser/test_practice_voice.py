@@ -65,7 +65,7 @@ def whole(browser: Browser, live_server: TenfoldServer) -> Iterator[Whole]:
             page.wait_for_timeout(100)
         page.wait_for_timeout(1500)
         spoken, captions = page.evaluate("[window.spoken, window.lines]")
-        page.wait_for_url("**/after", timeout=15_000)
+        page.wait_for_url("**/diary/sittings/*", timeout=15_000)
         yield Whole(looks, spoken, captions, practice.said(), page.url, practice.errors)
 
 
