@@ -185,10 +185,10 @@ def numbers_in_words(change: Change) -> Iterator[tuple[Line, Line]]:
 
 
 def rule_line(basis: Basis, rule: RuleId) -> Line:
-    """``Rule 2: Pain in the amber zone, twice``."""
+    """``2: Pain in the amber zone, twice``."""
     if rule in RULE_NAMES:
         return RULE_NAMES[rule]
-    return N_("Rule {number}: {label}", number=rule, label=basis.book.rules[rule].label)
+    return N_("{number}: {label}", number=rule, label=basis.book.rules[rule].label)
 
 
 _KIND_WORDS: Final[dict[ChangeKind, Line]] = {
