@@ -19,6 +19,7 @@ export type Answer = { state: "off" } | { state: "wait"; ask_again_s: number } |
 
 const ADDRESS = "/rounds/next";
 const SAID = "tenfold-round-said";
+const FILL_MS = 100;
 const SHORTEST_S = 5;
 const LONGEST_S = 900;
 const AFTER_TROUBLE_S = 120;
@@ -117,9 +118,9 @@ export class Reminders {
     this.#hide();
     const banner = document.createElement("aside");
     banner.className = "round-banner";
-    banner.setAttribute("role", "status");
+    banner.setAttribute("aria-label", due.say);
     const text = document.createElement("p");
-    text.textContent = due.say;
+    text.setAttribute("role", "status");
     banner.append(text, form("/sittings", due.do, { mode: "single", exercise_id: due.exercise_id }, "button small-button"));
     banner.append(form("/rounds/later", due.later, { back: location.pathname }, "button quiet small-button"));
     if (due.how === "notice" && permission() === "default") {
@@ -130,6 +131,8 @@ export class Reminders {
     }
     document.body.append(banner);
     this.#banner = banner;
+    // Screen readers speak what comes into a place that is there already.
+    setTimeout(() => (text.textContent = due.say), FILL_MS);
   }
 
   #hide(): void {

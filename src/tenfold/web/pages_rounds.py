@@ -57,7 +57,7 @@ def _answer(visit: Visit) -> dict[str, Any]:
         "exercise_id": found.due.exercise_id,
         "say": visit.say(N_("Time for a round of {exercise}", exercise=found.due.name)),
         "do": visit.say(N_("Do one round")),
-        "later": visit.say(N_("Later, in half an hour")),
+        "later": visit.say(N_("Later")),
         "allow": visit.say(N_("Allow notices")),
     }
 
