@@ -124,6 +124,8 @@ def test_something_new_in_the_leg_leaves_out_what_may_stir_it(site: Site) -> Non
     _, after = site.keeper.of_sitting(sitting_id)
     assert after is not None and after.leg == "further_down"
     assert "A feeling went further down the leg" in words(site.get("/diary"))
+    text = words(site.get(f"/diary/sittings/{sitting_id}/told"))
+    assert "Butterfly pose stays without the fold for now" in text, "though it was not done today"
 
 
 def test_stopping_for_pain_is_known_already_and_not_called_fine(site: Site) -> None:
@@ -434,6 +436,23 @@ def test_practice_without_the_app_counts_like_any_other(site: Site) -> None:
     assert "Half depth, with a hand on a support" in text
 
 
+def test_a_button_pressed_twice_adds_nothing(site: Site) -> None:
+    for _ in range(2):
+        site.post("/diary/morning", pain="3")
+        site.post("/diary/weekly", peg_0="3")
+        site.post("/diary/activities", name_0="Stairs", score_0="3")
+        site.post("/diary/without-app", sitting="c" * 32, part_lying_twist="all")
+    assert len(site.keeper.entries) == 4
+
+
+def test_going_back_to_add_an_exercise_keeps_what_was_told_of_the_others(site: Site) -> None:
+    fields = {"sitting": "c" * 32, "pain_before": "2", "part_lying_twist": "all"}
+    site.post(site.post("/diary/without-app", **fields), fine="hard")
+    site.post("/diary/without-app", part_seated_lunge="all", **fields)
+    twist, lunge = sorted(during(site, "c" * 32).exercises, key=lambda one: one.exercise_id)
+    assert (twist.effort, lunge.effort) == ("hard", None)
+
+
 def test_practice_without_any_exercise_is_asked_about(site: Site) -> None:
     answer = site.client.post("/diary/without-app", data={"day": "2026-06-28"})
     assert "at least one exercise" in answer.text
@@ -478,7 +497,15 @@ def test_a_sitting_is_struck_out_with_how_it_was(site: Site) -> None:
     site.post(f"/diary/sittings/{sitting_id}/strike")
     assert site.keeper.entries == ()
     assert f"/diary/sittings/{sitting_id}/told" not in site.get("/diary")
-    assert "What you did" in site.get(f"/diary/sittings/{sitting_id}/told"), "the record stays"
+    html = site.get(f"/diary/sittings/{sitting_id}/told")
+    assert "What you did" in html, "the record stays"
+    assert "It is not in your diary" in html
+
+
+def test_what_is_still_open_cannot_be_told_of_yet(site: Site) -> None:
+    sitting_id = site.begin()
+    site.post(f"/diary/sittings/{sitting_id}", pain_after="3")
+    assert site.keeper.entries == ()
 
 
 def test_a_change_of_an_entry_that_has_gone_is_said(site: Site) -> None:

@@ -30,6 +30,7 @@ from tenfold.web import (
     pages_settings,
     pages_tell,
     pages_today,
+    pages_without_app,
 )
 from tenfold.web.guard import Guard
 from tenfold.web.live_session import local_now
@@ -131,6 +132,7 @@ def create_app(
         pages_practice.router,
         pages_diary.router,
         pages_tell.router,
+        pages_without_app.router,
         pages_outcomes.router,
         pages_history.router,
         pages_screen.router,

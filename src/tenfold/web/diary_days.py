@@ -134,7 +134,7 @@ class DiaryBook:
         for sitting_id in dict.fromkeys((*during, *after)):
             record, told = records.get(sitting_id), during.get(sitting_id)
             item = self._sitting(sitting_id, record, told, after.get(sitting_id))
-            if record is not None and record.mode == "single" and told is not None:
+            if record is not None and record.mode == "single" and told and told.exercises:
                 rounds.setdefault(told.exercises[0].exercise_id, []).append(item)
             else:
                 items.append(item)

@@ -34,6 +34,7 @@ from tenfold.plan.diary import (
     WeeklyEntry,
 )
 from tenfold.plan.outcomes import CHANGE_WORDS, REASON_WORDS, peg_score
+from tenfold.plan.rulebook import RuleId
 from tenfold.plan.zones import Flag, Zones
 from tenfold.session.sitting import Side
 from tenfold.words import N_, NN_, Line
@@ -53,6 +54,8 @@ LEG_FACTS: Final[dict[Leg, Line | None]] = {
     "further_down": N_("A feeling went further down the leg"),
     "over_half_hour": N_("A feeling in the leg lasted more than half an hour"),
 }
+_OF_ONE_EXERCISE: Final[frozenset[RuleId]] = frozenset({"1", "2", "5"})
+"""Rules that rest on what one exercise was like."""
 WITHOUT_APP: Final = N_("Practice without the app")
 _STARTS: Final[dict[StartKind, Line]] = {
     "ease_in": N_("Your plan began: ease in."),
@@ -281,16 +284,19 @@ def _event_line(basis: Basis, event: Event) -> Line | None:
 
 
 def meaning(course: Course, entry: SittingEntry) -> tuple[Line, ...]:
-    """What was decided because of a sitting: sentences of changes and advice that rest on it."""
+    """What was decided because of a sitting: sentences of changes and advice that rest on it.
+
+    Of what rests on one exercise's own pain only that of its own exercises: another sitting of the
+    same day has its own.
+    """
     names = {one.exercise_id for one in entry.exercises}
     found: dict[str, Line] = {}
     for event in course.events:
         if not isinstance(event, Decided):
             continue
         for change in event.decision.changes:
-            if entry.day in change.evidence and (
-                change.exercise_id is None or change.exercise_id in names
-            ):
+            own = change.rule not in _OF_ONE_EXERCISE or change.exercise_id in names
+            if entry.day in change.evidence and own:
                 found[change.id] = change.why
         for advice in event.decision.advice:
             if entry.day in advice.evidence:

@@ -56,7 +56,7 @@ def how_it_was(sitting_id: str, visit: Visiting) -> Response:
     told = _told(sitting_id, visit)
     if told is None:
         return visit.missing(NO_SUCH_SITTING)
-    if told.record is not None and told.record.status == "open":
+    if told.is_open:
         # It can still be gone on with: asking now would be too early.
         return see_other(f"/diary/sittings/{sitting_id}/told")
     return _form(visit, told)
@@ -68,6 +68,8 @@ def save(sitting_id: str, visit: Visiting, given: Answers) -> Response:
     told = _told(sitting_id, visit)
     if told is None:
         return visit.missing(NO_SUCH_SITTING)
+    if told.is_open:
+        return see_other(f"/diary/sittings/{sitting_id}/told")
     asked, zones = asked_of(visit, told), visit.plan.basis.book.zones
     read = forms.all_fine if "fine" in given else forms.how_it_was
     try:
@@ -98,10 +100,10 @@ def told(sitting_id: str, visit: Visiting, saved: str = "") -> Response:
         saved=bool(saved),
         means=meaning(course, found.during) if found.during is not None else (),
         proposals=proposals_count(course),
-        has_plan=visit.plan.plan is not None,
+        has_plan=visit.plan.plan is not None and found.during is not None,
         unknown=_numbers_missing(found),
         moments_alone=MOMENTS_ALONE,
-        in_diary=found.during is not None or found.after is not None,
+        in_diary=found.during is not None or found.after is not None or bool(saved),
         told_before=found.after is not None,
         **_shown(visit, found),
     )

@@ -24,6 +24,7 @@ from tenfold.web import wording
 from tenfold.web.diary_words import shown
 from tenfold.web.line_chart import Chart, Point, line_chart
 from tenfold.web.pages import Visit, Visiting
+from tenfold.web.pages_diary import said_since
 from tenfold.words import N_, Line
 
 router = APIRouter()
@@ -61,6 +62,7 @@ def how_it_goes(visit: Visiting, saved: str = "") -> Response:
         "diary_outcomes.html",
         tab="diary",
         saved=bool(saved),
+        news=said_since(visit, saved),
         measured=measured,
         changes=_changes(visit),
         change_question=CHANGE_QUESTION,

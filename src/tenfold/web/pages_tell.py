@@ -1,16 +1,15 @@
-"""Telling the diary of a morning, a week, activities, and practice without the app."""
+"""Telling the diary of a morning, a week, and the person's own activities."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from tenfold.exercises.model import variant
 from tenfold.plan.diary import ActivityEntry, MorningEntry, Told, WeeklyEntry
 from tenfold.plan.outcomes import (
     ACTIVITIES_QUESTION,
@@ -51,7 +50,7 @@ PEG_ENDS: Final = (
 """What 0 and 10 mean, as the authors of PEG have it (Krebs 2009)."""
 
 
-def _form(
+def form_for_day(
     visit: Visit,
     template: str,
     told: Any,
@@ -82,6 +81,11 @@ def _kept(visit: Visit, entry_id: str, new: Told) -> bool:
     return isinstance(old, type(new)) and visit.plan.replace(entry_id, new)
 
 
+def _told_already(visit: Visit, new: Told) -> bool:
+    """Whether just this was told: a button that was pressed twice adds nothing."""
+    return any(replace(one, id=new.id, seq=new.seq) == new for one in visit.plan.entries)
+
+
 # ---------------------------------------------------------------- a morning
 @router.get("/diary/morning")
 def morning(visit: Visiting, day: str = "", entry: str = "") -> Response:
@@ -110,13 +114,13 @@ def save_morning(visit: Visiting, given: Answers) -> Response:
         if told.empty:
             raise FormError(NOTHING_TOLD)
     except FormError as error:
-        return _morning_form(visit, told, _day(given, visit), entry_id, error.line)
+        return _morning_form(visit, told, day_of_form(given, visit), entry_id, error.line)
     seq = before_saving(visit)
     new = MorningEntry(entry_id, 0, day, told.pain, told.soreness, told.leg, told.flags)
     if entry_id:
         if not _kept(visit, entry_id, new):
             return visit.missing(NO_SUCH_ENTRY)
-    else:
+    elif not _told_already(visit, new):
         visit.plan.tell_morning(
             told.pain, soreness=told.soreness, leg=told.leg, flags=told.flags, day=day
         )
@@ -130,12 +134,12 @@ def _morning_form(
     visit: Visit, told: MorningTold, day: date, entry_id: str, wrong: Line | None = None
 ) -> Response:
     zones = visit.plan.basis.book.zones
-    return _form(
+    return form_for_day(
         visit, "diary_morning.html", told, day, entry_id, wrong, legs=LEGS, flags=zones.flags
     )
 
 
-def _day(given: Mapping[str, str], visit: Visit) -> date:
+def day_of_form(given: Mapping[str, str], visit: Visit) -> date:
     """The day of a form that was not taken: today where it made no sense."""
     try:
         return day_told(given.get("day", ""), visit.plan.day)
@@ -169,20 +173,21 @@ def save_weekly(visit: Visiting, given: Answers) -> Response:
         if told.empty:
             raise FormError(NOTHING_TOLD)
     except FormError as error:
-        return _weekly_form(visit, told, _day(given, visit), entry_id, error.line)
+        return _weekly_form(visit, told, day_of_form(given, visit), entry_id, error.line)
+    seq = before_saving(visit)
     new = WeeklyEntry(entry_id, 0, day, told.peg, told.change, told.reason)
     if entry_id:
         if not _kept(visit, entry_id, new):
             return visit.missing(NO_SUCH_ENTRY)
-    else:
+    elif not _told_already(visit, new):
         visit.plan.tell_weekly(told.peg, told.change, reason=told.reason, day=day)
-    return see_other("/diary/how-it-goes?saved=1")
+    return see_other(f"/diary/how-it-goes?saved={seq}")
 
 
 def _weekly_form(
     visit: Visit, told: WeeklyTold, day: date, entry_id: str, wrong: Line | None = None
 ) -> Response:
-    return _form(
+    return form_for_day(
         visit,
         "diary_weekly.html",
         told,
@@ -245,13 +250,15 @@ def save_activities(visit: Visiting, given: Answers) -> Response:
             for number in range(ACTIVITIES_MOST)
             if (name := given.get(f"name_{number}"))
         )
-        return _activities_form(visit, shown, _day(given, visit), entry_id, error.line)
+        return _activities_form(visit, shown, day_of_form(given, visit), entry_id, error.line)
+    seq = before_saving(visit)
+    new = ActivityEntry(entry_id, 0, day, scores)
     if entry_id:
-        if not _kept(visit, entry_id, ActivityEntry(entry_id, 0, day, scores)):
+        if not _kept(visit, entry_id, new):
             return visit.missing(NO_SUCH_ENTRY)
-    else:
+    elif not _told_already(visit, new):
         visit.plan.tell_activities(scores, day=day)
-    return see_other("/diary/how-it-goes?saved=1")
+    return see_other(f"/diary/how-it-goes?saved={seq}")
 
 
 def _activities_form(
@@ -263,7 +270,7 @@ def _activities_form(
 ) -> Response:
     empty = [("", None)] * (ACTIVITIES_MOST - len(scores))
     earlier = [one for one in visit.plan.diary.activities() if one.id != entry_id]
-    return _form(
+    return form_for_day(
         visit,
         "diary_activities.html",
         [*scores, *empty],
@@ -277,60 +284,3 @@ def _activities_form(
         scale=ACTIVITY_SCALE,
         longest=forms.NAME_LONGEST,
     )
-
-
-# ---------------------------------------------------------------- practice without the app
-@router.get("/diary/without-app")
-def without_app(visit: Visiting, day: str = "") -> Response:
-    """Ask what was done on one's own."""
-    try:
-        when = day_told(day, visit.plan.day)
-    except FormError as error:
-        return _without_app_form(visit, {}, visit.plan.day, error.line)
-    return _without_app_form(visit, {}, when)
-
-
-@router.post("/diary/without-app")
-def save_without_app(visit: Visiting, given: Answers) -> Response:
-    """Keep what was done, and ask how it was."""
-    library = visit.library
-    try:
-        done = forms.without_app_told(given, {one.id: one.levels for one in library})
-        before = forms.whole(given.get("pain_before", ""))
-        day = day_told(given.get("day", ""), visit.plan.day)
-    except FormError as error:
-        return _without_app_form(visit, given, _day(given, visit), error.line)
-    sitting_id = uuid.uuid4().hex
-    visit.plan.tell_sitting(sitting_id, done, pain_before=before, day=day)
-    return see_other(f"/diary/sittings/{sitting_id}")
-
-
-def _without_app_form(
-    visit: Visit, given: Mapping[str, str], day: date, wrong: Line | None = None
-) -> Response:
-    planned = visit.plan.plan.exercises if visit.plan.plan is not None else {}
-    rows = []
-    for exercise in visit.library:
-        one = planned.get(exercise.id)
-        level = one.place.level if one is not None else 0
-        rows.append(
-            {
-                "id": exercise.id,
-                "name": Line(exercise.name),
-                "planned": one is not None and one.status == "in",
-                "level": given.get(f"level_{exercise.id}", str(level)),
-                "part": given.get(f"part_{exercise.id}", "none"),
-                "rounds": given.get(f"rounds_{exercise.id}", "1"),
-                "asks_rounds": exercise.dose.times_per_day.high > 1,
-                "levels": [(one, _level_name(exercise, one)) for one in exercise.levels],
-            }
-        )
-    rows.sort(key=lambda row: not row["planned"])
-    return _form(
-        visit, "diary_without_app.html", given, day, "", wrong, rows=rows, has_plan=bool(planned)
-    )
-
-
-def _level_name(exercise: Any, level: int) -> Line:
-    form = variant(exercise, level)
-    return Line(form.level_name) if form.level_name else N_("As published")

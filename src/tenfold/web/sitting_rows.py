@@ -32,6 +32,11 @@ class Told:
         return self.record.pain_before if self.record is not None else None
 
     @property
+    def is_open(self) -> bool:
+        """Whether it can still be gone on with."""
+        return self.record is not None and self.record.status == "open"
+
+    @property
     def exercises(self) -> tuple[ExerciseReport, ...]:
         return self.during.exercises if self.during is not None else ()
 
@@ -69,7 +74,7 @@ def asked_of(visit: Visit, told: Told) -> list[Asked]:
 def rows_of(visit: Visit, told: Told) -> list[Row]:
     """The exercises of the sitting: first those the diary tells of, then what was only begun."""
     zones, before = visit.plan.basis.book.zones, told.pain_before
-    ended = [] if told.record is None else [one.done for one in told.record.blocks]
+    ended = [] if told.record is None else told.record.blocks
     rows: list[Row] = []
     for report in told.exercises:
         done = [one for one in ended if one.exercise_id == report.exercise_id]
