@@ -17,7 +17,17 @@ import pytest
 from tenfold.web.app import create_app
 from tests.serving import free_port, stop, wait_until_up
 
-PAGES = ("/healthz", "/", "/exercises/reverse_lunge", "/history", "/settings", "/safety")
+PAGES = (
+    "/healthz",
+    "/",
+    "/exercises/reverse_lunge",
+    "/history",
+    "/settings",
+    "/safety",
+    "/calendar",
+    "/calendar/file",
+    "/rounds/next",
+)
 _ADDRESS = re.compile(r'sa_family=AF_INET6?,.*?(?:inet_addr\("|inet_pton\(AF_INET6, ")([^"]+)"')
 _STRACE = shutil.which("strace")
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tenfold.exercises.load import packaged_library
+from tenfold.plan.basis import packaged_basis
 from tenfold.plan.compose import block, compose, estimate_s
-from tenfold.plan.rest_of_day import rest_of_day
 from tenfold.session.codec import sitting_from_dict, sitting_to_dict
 from tests.session.led import lead, sitting
 
@@ -88,6 +88,7 @@ def test_every_level_can_be_led(exercise: Any) -> None:
 
 
 def test_the_abdominal_hold_and_the_squat_rest_go_through_the_day() -> None:
-    belly, squat = rest_of_day(LIBRARY, {"standing_abdominal_hold": 1, "deep_squat_rest": 1})
-    assert (belly.left_low, belly.left_high) == (4, 9)
-    assert (squat.left_low, squat.left_high) == (1, 2)
+    for name, fewest, most in (("standing_abdominal_hold", 5, 10), ("deep_squat_rest", 2, 3)):
+        ladder = packaged_basis().ladders[name]
+        assert ladder.dose(ladder.start(0)).times_per_day == fewest
+        assert ladder.dose(ladder.full(0)).times_per_day == most

@@ -8,7 +8,7 @@ Two ways in, and one exercise alone:
   exercise's ``[ease_in]`` says so;
 - ``single``: one exercise, the full dose.
 
-A sitting holds one of the day's rounds of each exercise; :mod:`.rest_of_day`
+A sitting holds one of the day's rounds of each exercise; :mod:`.round_times`
 has the others. Rest and tempo are no work, so of their ranges the middle is
 taken in every mode.
 """

@@ -63,7 +63,6 @@ class Rounds:
     """Whose round comes next, where none is due."""
     practising: bool
     """Whether a sitting is going on: then nobody is reminded."""
-    left: int
 
 
 def rounds_today(visit: Visit, day: DayPlan | None = None) -> Rounds | None:
@@ -103,7 +102,6 @@ def rounds_today(visit: Visit, day: DayPlan | None = None) -> Rounds | None:
         first if found.due else None,
         None if found.due else first,
         any(one.status == "open" and visit.now - one.began_at < PRACTISING for one in sittings),
-        len(found.rounds),
     )
 
 
@@ -165,7 +163,7 @@ def _done_min(
         minute_of(one.ended_at or one.began_at, midnight)
         for one in sittings
         for block in one.blocks
-        if block.done.outcome == "done" and block.done.exercise_id in exercise_ids
+        if block.outcome == "done" and block.exercise_id in exercise_ids
     ]
 
 
