@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from tenfold.exercises.load import packaged_library
@@ -33,6 +34,14 @@ def open_practice(store: Store, now: datetime = NOON, kind: StartKind = "ease_in
     keeper.start(kind, StartFacts(usual_pain=2))
     assert keeper.safety.may_practise
     return keeper
+
+
+def open_home(home: Path) -> None:
+    """Put the record of someone there who answered the questions and began a plan."""
+    home.mkdir()
+    store = Store.open(f"sqlite:///{home / 'tenfold.db'}")
+    open_practice(store, datetime.now().astimezone())
+    store.close()
 
 
 def ease_in_sitting() -> Any:

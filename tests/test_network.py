@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from tenfold.web.app import create_app
+from tests.opened import open_home
 from tests.serving import free_port, stop, wait_until_up
 
 PAGES = (
@@ -87,6 +88,7 @@ def test_the_watcher_sees_a_connection_that_goes_out(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_server_makes_no_outgoing_connection(tmp_path: Path) -> None:
     log, port = tmp_path / "trace", free_port()
+    open_home(tmp_path / "home")
     server = traced(
         log,
         sys.executable,
@@ -143,7 +145,7 @@ def test_coaching_a_video_makes_no_outgoing_connection(tmp_path: Path) -> None:
 def begin_a_sitting(address: str) -> None:
     """Post the form that begins a sitting, as the page does; it leads to the practice page."""
     request = urllib.request.Request(
-        f"{address}/sittings", data=b"mode=ease_in", headers={"Origin": address}
+        f"{address}/sittings", data=b"mode=plan", headers={"Origin": address}
     )
     with urllib.request.urlopen(request, timeout=30) as answer:
         assert "/practice/" in answer.url

@@ -19,7 +19,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,9 +27,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Request, WebSocket
 
 from tenfold.cli.serve_command import answers
-from tenfold.store import Store
 from tenfold.web.app import missing_files
-from tests.opened import open_practice
+from tests.opened import open_home
 
 QUIET = (
     "--no-sandbox",
@@ -141,14 +139,6 @@ def live_server(
     server.start()
     yield server
     server.stop()
-
-
-def open_home(home: Path) -> None:
-    """Put the record of someone there who answered the questions and began a plan."""
-    home.mkdir()
-    store = Store.open(f"sqlite:///{home / 'tenfold.db'}")
-    open_practice(store, datetime.now().astimezone())
-    store.close()
 
 
 @pytest.fixture
