@@ -55,8 +55,7 @@ def test_a_sitting_comes_back_as_it_was_planned(store: Store) -> None:
     record = store.sitting(begun(store, pain=3))
     assert record.sitting == SITTING
     assert (record.mode, record.status, record.ended_at) == ("ease_in", "open", None)
-    assert (record.pain_before, record.pain_after) == (3, None)
-    assert record.blocks == () and record.efforts == {}
+    assert record.pain_before == 3 and record.blocks == ()
 
 
 def test_the_day_is_the_persons_own_and_the_moment_is_utc(store: Store) -> None:
@@ -75,12 +74,6 @@ def test_a_time_without_an_offset_is_refused(store: Store) -> None:
 def test_no_pain_said_is_not_zero_pain(store: Store) -> None:
     assert store.sitting(begun(store, pain=None)).pain_before is None
     assert store.sitting(begun(store, pain=0)).pain_before == 0
-
-
-def test_a_pain_beyond_the_scale_is_refused_and_begins_nothing(store: Store) -> None:
-    with pytest.raises(StoreError):
-        begun(store, pain=11)
-    assert store.sittings(store.person().id) == []
 
 
 @settings(
@@ -134,7 +127,7 @@ def test_finishing_drops_ticks_keeps_the_rest_and_the_very_last_input(store: Sto
     assert store.inputs(other) == log
     record = store.sitting(sitting_id)
     assert (record.status, record.ended_at) == ("finished", LATER)
-    assert [block.done for block in record.blocks] == [LUNGED, STOPPED]
+    assert list(record.blocks) == [LUNGED, STOPPED]
 
 
 def test_finishing_twice_changes_nothing(store: Store) -> None:
@@ -146,21 +139,21 @@ def test_finishing_twice_changes_nothing(store: Store) -> None:
     store.abandon_sitting(sitting_id, LATER + timedelta(days=1))
     record = store.sitting(sitting_id)
     assert (record.status, record.ended_at) == ("finished", LATER)
-    assert record.blocks[0].done == LUNGED
+    assert record.blocks[0] == LUNGED
 
 
 def test_a_block_done_again_replaces_what_was_recorded(store: Store) -> None:
     sitting_id = begun(store)
     store.record_block(sitting_id, replace(LUNGED, outcome="skipped", done_fraction=0.2))
     store.record_block(sitting_id, LUNGED)
-    assert [block.done for block in store.sitting(sitting_id).blocks] == [LUNGED]
+    assert store.sitting(sitting_id).blocks == (LUNGED,)
 
 
 def test_a_pain_said_once_is_not_lost_when_the_block_is_recorded_again(store: Store) -> None:
     sitting_id = begun(store)
     store.record_block(sitting_id, STOPPED)
     store.record_block(sitting_id, replace(STOPPED, pain_nrs=None))
-    assert store.sitting(sitting_id).blocks[0].done.pain_nrs == 6
+    assert store.sitting(sitting_id).blocks[0].pain_nrs == 6
 
 
 def test_a_pain_number_may_come_after_the_end(store: Store) -> None:
@@ -168,34 +161,24 @@ def test_a_pain_number_may_come_after_the_end(store: Store) -> None:
     store.finish_sitting(sitting_id, LATER, [replace(STOPPED, pain_nrs=None)])
     store.record_pain(sitting_id, 1, 7)
     store.record_pain(sitting_id, 1, 8)
-    assert store.sitting(sitting_id).blocks[0].done.pain_nrs == 8
+    assert store.sitting(sitting_id).blocks[0].pain_nrs == 8
 
 
-def test_how_it_was_is_recorded_and_may_be_amended(store: Store) -> None:
-    sitting_id = begun(store, pain=4)
-    store.finish_sitting(sitting_id, LATER, [LUNGED, STOPPED])
-    store.record_effort(sitting_id, 0, "hard")
-    store.record_after(sitting_id, 5, {0: "right", 1: "easy"})
-    store.record_after(sitting_id, None, {})
-    record = store.sitting(sitting_id)
-    assert (record.pain_before, record.pain_after) == (4, 5)
-    assert record.efforts == {0: "right", 1: "easy"}
-    assert [block.effort for block in record.blocks] == ["right", "easy"]
-
-
-def test_a_half_wrong_answer_changes_nothing(store: Store) -> None:
+@pytest.mark.parametrize("number", [-1, 11])
+def test_a_number_off_the_scale_is_refused_and_changes_nothing(store: Store, number: int) -> None:
+    with pytest.raises(ValueError, match="from 0 to 10"):
+        begun(store, pain=number)
+    assert store.sittings(store.person().id) == []
     sitting_id = begun(store)
-    with pytest.raises(StoreError):
-        store.record_after(sitting_id, 5, {0: "right", 1: "impossible"})  # type: ignore[dict-item]
-    record = store.sitting(sitting_id)
-    assert record.pain_after is None and record.efforts == {}
+    store.record_block(sitting_id, STOPPED)
+    with pytest.raises(ValueError, match="from 0 to 10"):
+        store.record_pain(sitting_id, 1, number)
+    assert store.sitting(sitting_id).blocks == (STOPPED,)
 
 
 def test_nothing_is_recorded_of_a_sitting_that_is_not_there(store: Store) -> None:
     nowhere = "f" * 32
     for write in (
-        lambda: store.record_after(nowhere, 3, {}),
-        lambda: store.record_effort(nowhere, 0, "easy"),
         lambda: store.record_block(nowhere, LUNGED),
         lambda: store.record_pain(nowhere, 0, 3),
         lambda: store.finish_sitting(nowhere, LATER, []),
@@ -229,9 +212,8 @@ def test_the_sittings_of_some_days_are_newest_first(store: Store) -> None:
 def test_a_line_of_the_history_says_the_same_as_the_whole_record(store: Store) -> None:
     sitting_id = begun(store, pain=2)
     store.finish_sitting(sitting_id, LATER, [LUNGED, STOPPED])
-    store.record_after(sitting_id, 1, {1: "hard"})
     (line,), record = store.sittings(store.person().id), store.sitting(sitting_id)
-    for name in ("id", "began_at", "day", "status", "pain_before", "pain_after", "blocks"):
+    for name in ("id", "began_at", "day", "status", "pain_before", "blocks"):
         assert getattr(line, name) == getattr(record, name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import subprocess
@@ -9,16 +10,20 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 
+from tenfold.plan.diary import ExerciseReport, SideReport
+from tenfold.session.codec import sitting_to_dict
 from tenfold.session.inputs import Tick
 from tenfold.store import Store, paths
 from tenfold.store.migrations import HEAD
 from tenfold.store.tables import metadata
+from tests.opened import keeper_of
 from tests.store.material import EVENING, SITTING
 
 
@@ -113,3 +118,64 @@ def test_the_default_store_opens_where_the_data_folder_is(
     monkeypatch.delenv("TENFOLD_DATABASE_URL", raising=False)
     Store.open().close()
     assert (tmp_path / "new" / "home" / "tenfold.db").exists()
+
+
+def test_a_record_of_the_first_version_is_brought_up_and_loses_nothing(sqlite_file: Path) -> None:
+    """Pain and effort had tables of their own; now the diary has them."""
+    engine = create_engine(f"sqlite:///{sqlite_file}")
+    config = Config()
+    config.set_main_option("script_location", "tenfold.store:migrations")
+    plan = json.dumps(sitting_to_dict(SITTING))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for statement in (
+            "INSERT INTO person (id, name) VALUES ('me', '')",
+            *(
+                "INSERT INTO sitting (id, person_id, began_at, utc_offset_min, day, mode, plan,"
+                " status, ended_at) VALUES"
+                f" ('{name}', 'me', '2026-06-30 10:00:00', 0, '2026-06-30', 'ease_in', :plan,"
+                f" '{status}', {ended})"
+                for name, status, ended in (
+                    ("done", "finished", "'2026-06-30 10:20:00'"),
+                    ("still", "open", "NULL"),
+                )
+            ),
+            *(
+                "INSERT INTO block_result (sitting_id, block_index, exercise_id, level, outcome,"
+                " sets_done, done_fraction, amounts) VALUES"
+                f" ('done', {index}, '{exercise}', 0, '{outcome}', 1, {part}, :amounts)"
+                for index, exercise, outcome, part in (
+                    (0, "lying_twist", "stopped_for_pain", 0.5),
+                    (1, "pigeon_pose", "skipped", 0.0),
+                )
+            ),
+            "INSERT INTO effort VALUES ('done', 0, 'hard')",
+            *(
+                "INSERT INTO pain (person_id, sitting_id, block_index, moment, nrs)"
+                f" VALUES ('me', '{sitting}', {block}, '{moment}', {nrs})"
+                for sitting, block, moment, nrs in (
+                    ("done", "NULL", "before", 2),
+                    ("done", 0, "during", 6),
+                    ("done", "NULL", "after", 3),
+                    ("still", "NULL", "before", 1),
+                )
+            ),
+        ):
+            amounts = json.dumps({"reps": [], "held_s": [], "breaths": [], "earlier": []})
+            named = {"plan": plan, "amounts": amounts}
+            given = {name: value for name, value in named.items() if f":{name}" in statement}
+            connection.execute(text(statement), given)
+    engine.dispose()
+    store = Store.open(f"sqlite:///{sqlite_file}")
+    record = store.sitting("done")
+    assert record.pain_before == 2 and store.sitting("still").pain_before == 1
+    assert [block.pain_nrs for block in record.blocks] == [6, None]
+    during, after = keeper_of(store).of_sitting("done")
+    assert during is not None and after is not None
+    assert (during.pain_before, after.pain) == (2, 3)
+    assert during.exercises == (
+        ExerciseReport("lying_twist", 0, (SideReport("both", 6),), 0.5, "hard"),
+    )
+    assert keeper_of(store).end_sitting(record) == during, "and nothing is told twice"
+    store.close()

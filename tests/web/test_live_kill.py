@@ -70,17 +70,14 @@ def counting(state: dict[str, Any]) -> bool:
 
 def check_record(store: Store, sitting_id: str, saw: Witness) -> None:
     """Everything that was shown is in the record."""
-    for block in store.sitting(sitting_id).blocks:
-        done = block.done
+    for done in store.sitting(sitting_id).blocks:
         counted: dict[str, int] = dict(done.reps)
         for (index, side), number in saw.reps.items():
             if index == done.block_index:
                 assert counted.get(side, 0) >= number, (index, side)
         if done.outcome == "done" and done.held_s:
             assert dict(done.held_s)["both"] >= 10.0
-    recorded = {
-        block.done.block_index: block.done.pain_nrs for block in store.sitting(sitting_id).blocks
-    }
+    recorded = {block.block_index: block.pain_nrs for block in store.sitting(sitting_id).blocks}
     for index, nrs in saw.pains.items():
         assert recorded[index] == nrs
 

@@ -83,8 +83,8 @@ def test_a_sitting_leads_itself_to_its_end_and_the_record_is_closed(
         assert page.chimes[-1] == "finished" and "Swap sides. Now the right." in page.said
         record = store.sitting(scene.id)
         assert (record.status, record.ended_at) == ("finished", NOON)
-        assert [block.done.outcome for block in record.blocks] == ["done", "done"]
-        assert record.blocks[0].done.reps == (("left", 3), ("right", 3))
+        assert [block.outcome for block in record.blocks] == ["done", "done"]
+        assert record.blocks[0].reps == (("left", 3), ("right", 3))
         ticks = [given for given in scene.log() if isinstance(given, Tick)]
         assert len(ticks) <= 1  # at most the very last
         await live.close()
@@ -242,7 +242,7 @@ def test_what_cannot_be_stored_does_not_happen_and_the_person_is_told(
         assert not page.state().paused and page.state().line == "Going on"  # after a 3-2-1
         assert isinstance(scene.log()[-2], Disconnected)  # the pause that was seen, on record
         await until(page, done)
-        assert store.sitting(scene.id).blocks[0].done.reps == (("left", 3), ("right", 3))
+        assert store.sitting(scene.id).blocks[0].reps == (("left", 3), ("right", 3))
         await live.close()
 
     run(story)
@@ -338,7 +338,7 @@ def test_blocks_that_ended_but_were_not_recorded_are_recorded_next_time(
         assert store.sitting(scene.id).blocks == ()
         del store.record_block
         live, page = await scene.begin()
-        assert [block.done.outcome for block in store.sitting(scene.id).blocks] == ["done"]
+        assert [block.outcome for block in store.sitting(scene.id).blocks] == ["done"]
         await live.close()
 
     run(story)
@@ -412,8 +412,8 @@ def test_pain_is_kept_with_its_exercise(run: Run, store: FussyStore) -> None:
         assert page.all(FinishedMessage)
         await send(live, page, PainMessage(block_index=2, nrs=9))  # the log is closed by now
         record = store.sitting(scene.id)
-        assert [block.done.outcome for block in record.blocks] == ["stopped_for_pain"] * 3
-        assert [block.done.pain_nrs for block in record.blocks] == [7, 4, 9]
+        assert [block.outcome for block in record.blocks] == ["stopped_for_pain"] * 3
+        assert [block.pain_nrs for block in record.blocks] == [7, 4, 9]
         assert page.errors == []
         told, _ = keeper_of(store).of_sitting(scene.id)
         assert told is not None
@@ -510,8 +510,8 @@ def test_a_sitting_given_up_keeps_what_was_done(run: Run, store: FussyStore) -> 
         live_replay.abandon(store, keeper_of(store, NOON + timedelta(days=1)), scene.id)
         record = store.sitting(scene.id)
         assert (record.status, record.ended_at) == ("abandoned", NOON)
-        assert record.blocks[0].done.reps == (("left", 2),)
-        assert record.blocks[0].done.outcome == "skipped"
+        assert record.blocks[0].reps == (("left", 2),)
+        assert record.blocks[0].outcome == "skipped"
         told, _ = keeper_of(store).of_sitting(scene.id)
         assert told is not None and told.day == record.day
 

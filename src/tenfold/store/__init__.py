@@ -4,8 +4,6 @@ from tenfold.store.errors import StoreError
 from tenfold.store.keeper import Keeper
 from tenfold.store.log_state import LogCache
 from tenfold.store.records import (
-    BlockRecord,
-    Effort,
     Person,
     SittingRecord,
     SittingStatus,
@@ -14,8 +12,6 @@ from tenfold.store.records import (
 from tenfold.store.store import Store
 
 __all__ = [
-    "BlockRecord",
-    "Effort",
     "Keeper",
     "LogCache",
     "Person",

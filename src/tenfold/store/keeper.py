@@ -171,7 +171,7 @@ class Keeper(LogReader):
 
         def make(state: LogState, seq: int) -> tuple[list[LogItem], SittingEntry | None]:
             old = _sitting_entry(state, record.id)
-            done = reports((one.done for one in record.blocks), old.exercises if old else ())
+            done = reports(record.blocks, old.exercises if old else ())
             struck = old is None and ever_told(state, record.id)
             if not done or struck or (old is not None and old.exercises == done):
                 return [], old

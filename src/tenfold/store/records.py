@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -10,7 +9,6 @@ from typing import Literal
 from tenfold.session.commands import BlockEnded
 from tenfold.session.sitting import Mode, Sitting
 
-Effort = Literal["easy", "right", "hard"]
 SittingStatus = Literal["open", "finished", "abandoned"]
 
 
@@ -21,14 +19,6 @@ class Person:
     id: str
     name: str
     """Empty until the person gives one."""
-
-
-@dataclass(frozen=True, slots=True)
-class BlockRecord:
-    """What was done of one block, and how hard it felt."""
-
-    done: BlockEnded
-    effort: Effort | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +38,12 @@ class SittingSummary:
     ended_at: datetime | None
     """When it was finished or abandoned, UTC."""
     pain_before: int | None
-    pain_after: int | None
-    blocks: tuple[BlockRecord, ...]
+    blocks: tuple[BlockEnded, ...]
     """Blocks that have ended, in order of block index."""
 
 
 @dataclass(frozen=True, slots=True)
 class SittingRecord(SittingSummary):
-    """A whole sitting: the summary, the sitting as it was planned and every effort given."""
+    """A whole sitting: the summary, and the sitting as it was planned."""
 
     sitting: Sitting
-    efforts: Mapping[int, Effort]
-    """By block index; may name blocks that have not ended."""

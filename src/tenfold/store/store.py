@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -19,7 +19,7 @@ from tenfold.session.sitting import Sitting
 from tenfold.store import paths, rows, tables
 from tenfold.store.database import connect, writing
 from tenfold.store.errors import StoreError, plain_errors
-from tenfold.store.records import Effort, Person, SittingRecord, SittingSummary
+from tenfold.store.records import Person, SittingRecord, SittingSummary
 
 
 class Store:
@@ -100,10 +100,9 @@ class Store:
                     mode=sitting.mode,
                     plan=sitting_to_dict(sitting),
                     status="open",
+                    pain_before=_nrs(pain_before),
                 )
             )
-            if pain_before is not None:
-                _say_pain(connection, person_id, sitting_id, "before", pain_before)
         return sitting_id
 
     def append(self, sitting_id: str, seq: int, given: Input) -> None:
@@ -143,10 +142,16 @@ class Store:
             _record_block(connection, _sitting_row(connection, sitting_id), block)
 
     def record_pain(self, sitting_id: str, block_index: int, nrs: int) -> None:
-        """The pain number (0-10) of one block, said after it was stopped."""
+        """The pain number (0-10) of one block that has ended, said afterwards."""
+        table = tables.block_result
         with self._writing() as connection:
-            sitting = _sitting_row(connection, sitting_id)
-            _say_pain(connection, sitting.person_id, sitting_id, "during", nrs, block_index)
+            said = connection.execute(
+                update(table)
+                .where(table.c.sitting_id == sitting_id, table.c.block_index == block_index)
+                .values(pain_nrs=_nrs(nrs))
+            )
+            if not said.rowcount:
+                raise StoreError("missing")
 
     def finish_sitting(self, sitting_id: str, at: datetime, blocks: Sequence[BlockEnded]) -> None:
         """The sitting is over: record its blocks and drop the log's ticks, which replay does
@@ -175,30 +180,12 @@ class Store:
             if _sitting_row(connection, sitting_id).status == "open":
                 _end(connection, sitting_id, "abandoned", at)
 
-    # ------------------------------------------------------------ afterwards
-    def record_after(
-        self, sitting_id: str, pain_after: int | None, efforts: Mapping[int, Effort]
-    ) -> None:
-        """How it was: pain now (None: not said, keeps what was said) and effort by block index."""
-        with self._writing() as connection:
-            sitting = _sitting_row(connection, sitting_id)
-            if pain_after is not None:
-                _say_pain(connection, sitting.person_id, sitting_id, "after", pain_after)
-            for block_index, effort in efforts.items():
-                _record_effort(connection, sitting_id, block_index, effort)
-
-    def record_effort(self, sitting_id: str, block_index: int, effort: Effort) -> None:
-        """How hard one block felt."""
-        with self._writing() as connection:
-            _sitting_row(connection, sitting_id)
-            _record_effort(connection, sitting_id, block_index, effort)
-
     # ------------------------------------------------------------ looking back
     def sitting(self, sitting_id: str) -> SittingRecord:
         """One sitting. StoreError ``missing`` if there is none."""
         with self._reading() as connection, _readable():
             row = _sitting_row(connection, sitting_id)
-            return rows.record(row, rows.details(connection, [sitting_id])[sitting_id])
+            return rows.record(row, rows.blocks_of(connection, [sitting_id])[sitting_id])
 
     def sittings(self, person_id: str, limit: int = 50, offset: int = 0) -> list[SittingSummary]:
         """The person's sittings, newest first."""
@@ -211,8 +198,8 @@ class Store:
                 .limit(limit)
                 .offset(offset)
             ).all()
-            details = rows.details(connection, [row.id for row in found])
-            return [rows.summary(row, details[row.id]) for row in found]
+            blocks = rows.blocks_of(connection, [row.id for row in found])
+            return [rows.summary(row, blocks[row.id]) for row in found]
 
     def sittings_of_days(self, person_id: str, first: date, last: date) -> list[SittingSummary]:
         """The person's sittings from the day ``first`` to ``last``, newest first."""
@@ -223,8 +210,8 @@ class Store:
                 .where(table.c.person_id == person_id, table.c.day.between(first, last))
                 .order_by(table.c.began_at.desc(), table.c.number.desc())
             ).all()
-            details = rows.details(connection, [row.id for row in found])
-            return [rows.summary(row, details[row.id]) for row in found]
+            blocks = rows.blocks_of(connection, [row.id for row in found])
+            return [rows.summary(row, blocks[row.id]) for row in found]
 
     def open_sitting(self, person_id: str) -> SittingRecord | None:
         """The newest sitting that is neither finished nor abandoned."""
@@ -238,7 +225,7 @@ class Store:
             ).first()
             if row is None:
                 return None
-            return rows.record(row, rows.details(connection, [row.id])[row.id])
+            return rows.record(row, rows.blocks_of(connection, [row.id])[row.id])
 
     def rounds_done(self, person_id: str, day: date) -> dict[str, int]:
         """How many rounds of each exercise were done on the person's ``day``, by exercise id.
@@ -362,52 +349,16 @@ def _record_block(
     connection: Connection, sitting: Row[tuple[object, ...]], block: BlockEnded
 ) -> None:
     table = tables.block_result
-    connection.execute(
-        delete(table).where(
-            table.c.sitting_id == sitting.id, table.c.block_index == block.block_index
-        )
-    )
-    connection.execute(insert(table).values(sitting_id=sitting.id, **rows.block_values(block)))
-    if block.pain_nrs is not None:
-        _say_pain(
-            connection, sitting.person_id, sitting.id, "during", block.pain_nrs, block.block_index
-        )
+    here = (table.c.sitting_id == sitting.id, table.c.block_index == block.block_index)
+    values = rows.block_values(block)
+    if block.pain_nrs is None:
+        # What was said of it stays, though the player was not asked again.
+        values["pain_nrs"] = connection.scalar(select(table.c.pain_nrs).where(*here))
+    connection.execute(delete(table).where(*here))
+    connection.execute(insert(table).values(sitting_id=sitting.id, **values))
 
 
-def _record_effort(
-    connection: Connection, sitting_id: str, block_index: int, effort: Effort
-) -> None:
-    table = tables.effort
-    connection.execute(
-        delete(table).where(table.c.sitting_id == sitting_id, table.c.block_index == block_index)
-    )
-    connection.execute(
-        insert(table).values(sitting_id=sitting_id, block_index=block_index, effort=effort)
-    )
-
-
-def _say_pain(
-    connection: Connection,
-    person_id: str,
-    sitting_id: str,
-    moment: str,
-    nrs: int,
-    block_index: int | None = None,
-) -> None:
-    table = tables.pain
-    connection.execute(
-        delete(table).where(
-            table.c.sitting_id == sitting_id,
-            table.c.moment == moment,
-            table.c.block_index.is_not_distinct_from(block_index),
-        )
-    )
-    connection.execute(
-        insert(table).values(
-            person_id=person_id,
-            sitting_id=sitting_id,
-            block_index=block_index,
-            moment=moment,
-            nrs=nrs,
-        )
-    )
+def _nrs(value: int | None) -> int | None:
+    if value is not None and not 0 <= value <= 10:
+        raise ValueError(f"a pain number is from 0 to 10, not {value}")
+    return value

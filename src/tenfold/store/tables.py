@@ -21,7 +21,6 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
-    UniqueConstraint,
 )
 
 ID_LENGTH = 32
@@ -92,6 +91,7 @@ sitting = Table(
     Column("plan", JSON, nullable=False),
     Column("status", String(WORD_LENGTH), nullable=False),
     Column("ended_at", UtcDateTime),
+    Column("pain_before", Integer),
     CheckConstraint("status IN ('open', 'finished', 'abandoned')", name="status"),
     Index(None, "person_id", "day"),
     Index(None, "person_id", "began_at"),
@@ -118,31 +118,9 @@ block_result = Table(
     Column("sets_done", Integer, nullable=False),
     Column("done_fraction", Float, nullable=False),
     Column("amounts", JSON, nullable=False),
+    # Said when it was stopped, or later.
+    Column("pain_nrs", Integer),
     Index(None, "exercise_id"),
-)
-
-effort = Table(
-    "effort",
-    metadata,
-    Column("sitting_id", ForeignKey("sitting.id", ondelete="CASCADE"), primary_key=True),
-    Column("block_index", Integer, primary_key=True, autoincrement=False),
-    Column("effort", String(WORD_LENGTH), nullable=False),
-    CheckConstraint("effort IN ('easy', 'right', 'hard')", name="effort"),
-)
-
-pain = Table(
-    "pain",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("person_id", ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
-    Column("sitting_id", ForeignKey("sitting.id", ondelete="CASCADE")),
-    # before and after belong to a sitting, during to a block of it.
-    Column("block_index", Integer),
-    Column("moment", String(WORD_LENGTH), nullable=False),
-    Column("nrs", Integer, nullable=False),
-    CheckConstraint("nrs BETWEEN 0 AND 10", name="nrs"),
-    UniqueConstraint("sitting_id", "moment", "block_index"),
-    Index(None, "person_id"),
 )
 
 plan_log = Table(

@@ -38,7 +38,7 @@ class LiveRecord:
         self.inputs = inputs
         self.closed = record.status != "open"
         self._known: Mapping[int, BlockEnded] = {
-            block.done.block_index: block.done for block in record.blocks
+            block.block_index: block for block in record.blocks
         }
         self._store = store
         self._seq = len(inputs)

@@ -11,9 +11,10 @@ from babel.dates import format_date, format_skeleton, format_time
 
 from tenfold.exercises.describe import number
 from tenfold.exercises.model import Dose, Exercise, Kind, variant
+from tenfold.plan.diary import Effort
 from tenfold.session.commands import BlockEnded, LevelDone, Outcome
 from tenfold.session.sitting import Block, Mode, Side
-from tenfold.store import Effort, SittingRecord, SittingStatus, SittingSummary
+from tenfold.store import SittingRecord, SittingStatus, SittingSummary
 from tenfold.words import N_, NN_, Line, Translator
 
 MODES: Final[dict[Mode, Line]] = {
