@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -55,7 +55,9 @@ LEG_FACTS: Final[dict[Leg, Line | None]] = {
     "over_half_hour": N_("A feeling in the leg lasted more than half an hour"),
 }
 _OF_ONE_EXERCISE: Final[frozenset[RuleId]] = frozenset({"1", "2", "5"})
-"""Rules that rest on what one exercise was like."""
+"""Rules that rest on what one exercise was like in a sitting."""
+_OF_A_SITTING: Final[frozenset[RuleId]] = frozenset({"0", "4", "8", "more"})
+"""Rules that rest on a sitting as a whole."""
 WITHOUT_APP: Final = N_("Practice without the app")
 _STARTS: Final[dict[StartKind, Line]] = {
     "ease_in": N_("Your plan began: ease in."),
@@ -159,7 +161,11 @@ def told_words(entry: Told, basis: Basis) -> Words:
         return activity_words(entry)
     if isinstance(entry, AfterEntry):
         return sitting_words(None, entry, basis, N_("Five minutes after"))
-    return sitting_words(entry, None, basis, N_("Practice"))
+    words = sitting_words(entry, None, basis, N_("Practice"))
+    names = [name_of(one.exercise_id, basis) for one in entry.exercises]
+    if names and any(effort_of(one) is None for one in entry.exercises):
+        return replace(words, facts=(listed(names), *words.facts))
+    return words
 
 
 def name_of(exercise_id: str, basis: Basis) -> Line:
@@ -295,11 +301,11 @@ def meaning(course: Course, entry: SittingEntry) -> tuple[Line, ...]:
         if not isinstance(event, Decided):
             continue
         for change in event.decision.changes:
-            own = change.rule not in _OF_ONE_EXERCISE or change.exercise_id in names
-            if entry.day in change.evidence and own:
+            own = change.rule in _OF_ONE_EXERCISE and change.exercise_id in names
+            if entry.day in change.evidence and (own or change.rule in _OF_A_SITTING):
                 found[change.id] = change.why
         for advice in event.decision.advice:
-            if entry.day in advice.evidence:
+            if entry.day in advice.evidence and advice.rule in _OF_A_SITTING:
                 found[advice.kind] = advice.say
     return tuple(found.values())
 

@@ -104,7 +104,8 @@ def told(sitting_id: str, visit: Visiting, saved: str = "") -> Response:
         unknown=_numbers_missing(found),
         moments_alone=MOMENTS_ALONE,
         in_diary=found.during is not None or found.after is not None or bool(saved),
-        told_before=found.after is not None,
+        told_before=found.after is not None
+        or any(one.sides or one.effort or one.rpe is not None for one in found.exercises),
         **_shown(visit, found),
     )
 
