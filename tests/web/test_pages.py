@@ -29,6 +29,7 @@ ADDRESSES = (
     "/diary/without-app",
     "/diary/how-it-goes",
     "/settings",
+    "/calendar",
     "/safety",
     "/about",
 )
