@@ -25,6 +25,7 @@ from tenfold.web.diary_words import shown
 from tenfold.web.line_chart import Chart, Point, line_chart
 from tenfold.web.pages import Visit, Visiting
 from tenfold.web.pages_diary import said_since
+from tenfold.web.summary import summary
 from tenfold.words import N_, Line
 
 router = APIRouter()
@@ -65,6 +66,7 @@ def how_it_goes(visit: Visiting, saved: str = "") -> Response:
         news=said_since(visit, saved),
         measured=measured,
         changes=_changes(visit),
+        summary=summary(visit.plan),
         change_question=CHANGE_QUESTION,
         early=_early(visit.plan) and not any(one.noticed for one in measured),
     )

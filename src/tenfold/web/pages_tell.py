@@ -42,6 +42,7 @@ from tenfold.words import N_, Line
 
 router = APIRouter()
 
+# TRANSLATORS: these too are the authors' own (PEG, Krebs 2009).
 PEG_ENDS: Final = (
     (N_("No pain"), N_("Pain as bad as you can imagine")),
     (N_("Does not interfere"), N_("Completely interferes")),
