@@ -106,7 +106,8 @@ class Days:
             place = Place(*level) if isinstance(level, tuple) else ladders[name].start(level)
             exercises[name] = Planned(name, "in", place)
         plan = replace(course.plan, exercises=exercises, shortened=shortened)
-        return cls(course.plus(Started(4, plan.started, plan, usual)))
+        before = Course.of(one for one in course.events if not isinstance(one, Started))
+        return cls(before.plus(Started(4, plan.started, plan, usual)))
 
     def next(self) -> int:
         self.seq += 1

@@ -265,7 +265,7 @@ def test_harder_waits_a_week_after_a_lock() -> None:
     days.event(Cleared(days.next(), day(2)))
     days.event(screened(days.next(), day(2)))
     days.sitting(2, {"lying_twist": 2, "butterfly_pose": 2})
-    assert refused(wished(days, 2, "lying_twist", "harder")) == "red_this_week"
+    assert refused(wished(days, 2, "lying_twist", "harder")) == "trouble_this_week"
     assert days.decide(2).effects.exercises[0].not_up == "trouble_this_week"
 
 

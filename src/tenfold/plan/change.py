@@ -118,6 +118,7 @@ NotUp = Literal[
     "trouble_this_week",
     "red_this_week",
     "too_few_days",
+    "first_week",  # a set more can wait until the second
     "too_few_sessions",
     "numbers_missing",
     "not_all_green",
@@ -191,6 +192,8 @@ RefusalKind = Literal[
     "ceiling",
     "not_green",
     "red_this_week",
+    "trouble_this_week",
+    "first_week",
     "changed_this_week",
     "two_this_week",
     "gentle_time",

@@ -247,6 +247,8 @@ class Ledger:
     """By exercise: the day on which a step up was declined."""
     red_seq: int = 0
     """Where in the log a red event was last decided on."""
+    first: Mapping[str, Place] = field(default_factory=dict)
+    """By exercise: where it began, with ease in."""
     open: Mapping[str, Change] = field(default_factory=dict)
     """Changes that may still be answered, by id."""
     last_day: int = 0
@@ -282,8 +284,18 @@ class Course:
         """With one event more."""
         plan, ledger = self.plan, self.ledger
         if isinstance(event, Started):
+            again = plan is not None
             plan = event.plan
-            ledger = ledger.but(usual_pain=event.usual_pain, changed={}, added={}, ups=(), open={})
+            at_seq = event.day.toordinal(), event.seq
+            first = {name: one.place for name, one in plan.exercises.items()}
+            ledger = ledger.but(
+                usual_pain=event.usual_pain,
+                first=first if plan.start == "ease_in" else {},
+                # Made anew, everything has just changed: a week before anything rises.
+                changed=dict.fromkeys(plan.exercises, at_seq) if again else {},
+                added={},
+                open={},
+            )
         elif isinstance(event, Decided):
             plan, ledger = _decided(plan, ledger, event)
         elif isinstance(event, Wished):

@@ -53,6 +53,9 @@ class Ladder:
         return Place(self.levels[0], 0)
 
     def dose(self, place: Place) -> DoseStep:
+        if self.has(place):
+            return self.doses[place.level][place.step]
+        place = self.fitted(place)
         return self.doses[place.level][place.step]
 
     def start(self, level: int) -> Place:
@@ -66,8 +69,15 @@ class Ladder:
     def has(self, place: Place) -> bool:
         return place.level in self.doses and 0 <= place.step < len(self.doses[place.level])
 
+    def fitted(self, place: Place) -> Place:
+        """``place``, or the next easier one where newer rules or files have no such place."""
+        level = self.nearest(place.level)
+        last = len(self.doses[level]) - 1
+        return Place(level, min(place.step, last) if level == place.level else self.low[level])
+
     def up(self, place: Place, ceiling: int = 2) -> Place | None:
         """One step harder; None at the top, or where the next is above ``ceiling``."""
+        place = self.fitted(place)
         if place.step + 1 < len(self.doses[place.level]):
             return Place(place.level, place.step + 1)
         above = [level for level in self.levels if place.level < level <= ceiling]
@@ -79,6 +89,13 @@ class Ladder:
         if below:
             return self.start(below[-1])
         return self.gentlest if place.step > 0 else None
+
+    def below(self, place: Place, done: int) -> Place | None:
+        """One level easier than ``place``, and than the level that was done, if that was easier."""
+        if done >= place.level:
+            return self.down(place)
+        down = self.down(self.start(self.nearest(done)))
+        return self.gentlest if down is None and place > self.gentlest else down
 
     def at_most(self, level: int) -> int | None:
         """The hardest level that is not above ``level``; None if there is none."""

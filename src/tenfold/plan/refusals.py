@@ -50,6 +50,13 @@ NOT_GREEN: Final = Refusal(
 RED: Final = Refusal(
     "red_this_week", N_("Something was in the red zone in the last days. First a quiet week.")
 )
+TROUBLE: Final = Refusal(
+    "trouble_this_week",
+    N_("Your body has asked for a quieter time in the last days. First a week without that."),
+)
+FIRST_WEEK: Final = Refusal(
+    "first_week", N_("The first week is for getting used to it. One more set can come after that.")
+)
 CHANGED: Final = Refusal(
     "changed_this_week", N_("It changed less than a week ago. One step a week is enough.")
 )
@@ -75,6 +82,7 @@ OF_NOT_UP: Final[dict[NotUp, Refusal]] = {
     "gentle_time": GENTLE,
     "changed_this_week": CHANGED,
     "red_this_week": RED,
+    "trouble_this_week": TROUBLE,
     "two_this_week": TWO,
     "at_the_top": CEILING,
 }
@@ -95,6 +103,8 @@ ALL: Final[dict[RefusalKind, Refusal]] = {
         CEILING,
         NOT_GREEN,
         RED,
+        TROUBLE,
+        FIRST_WEEK,
         CHANGED,
         TWO,
         GENTLE,

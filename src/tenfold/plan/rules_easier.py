@@ -44,7 +44,7 @@ def _red(look: Look, planned: Planned) -> bool:
 
 
 def _one_easier(look: Look, planned: Planned, at: int, session: Session) -> None:
-    down = look.ladder(planned.exercise_id).down(planned.place)
+    down = look.ladder(planned.exercise_id).below(planned.place, session.level)
     flag = next((one for one in FLAGS if one in session.flags), None)
     days = _days(at)
     if down is None:
@@ -101,7 +101,7 @@ def _ambers(look: Look, planned: Planned) -> bool:
         return False
     ambers = [look.diary.days[at].sessions[name] for at in evidence]
     days = days_line([date.fromordinal(at) for at in evidence])
-    down = look.ladder(name).down(planned.place)
+    down = look.ladder(name).below(planned.place, ambers[0].level)
     rises = [session.rise for session in ambers]
     known = [rise for rise in rises if rise is not None]
     if down is None:
@@ -138,7 +138,8 @@ def morning_after(look: Look) -> None:
     planned, rise = found
     if planned.exercise_id in look.touched or look.spoke("1", planned.exercise_id, at - 1):
         return  # its red zone has made it easier already
-    down = look.ladder(planned.exercise_id).down(planned.place)
+    done = look.diary.days[at - 1].sessions[planned.exercise_id].level
+    down = look.ladder(planned.exercise_id).below(planned.place, done)
     if down is not None:
         look.change(
             "3",
@@ -314,6 +315,10 @@ def leg(look: Look) -> None:
                 _without_fold(look, planned, level, tuple(found), days)
             elif look.left_over > 1:
                 look.change("8", "drop", "drop", planned, evidence=tuple(found), days=days)
+            elif planned.place > look.ladder(name).gentlest:
+                # The last one is not left out, but nothing of it stays as hard as it was.
+                place = look.ladder(name).gentlest
+                look.change("8", "easier", "kept", planned, place, evidence=tuple(found), days=days)
         look.say("8", "clinician", evidence=tuple(found))
     _leg_after_a_week(look)
 

@@ -5,16 +5,19 @@ A missing number is never good news: what is not known keeps an exercise where i
 
 from __future__ import annotations
 
+from typing import Final
+
 from tenfold.plan.change import UPWARD, NotUp
 from tenfold.plan.course import Planned
 from tenfold.plan.diary_days import Session
 from tenfold.plan.look import Look
+from tenfold.plan.rulebook import RuleId
 from tenfold.plan.rules_rest import too_few_days
 from tenfold.plan.start import first_place
 
-EASING_RULES = ("3", "4", "8")
+EASING_RULES: Final[tuple[RuleId, ...]] = ("3", "4", "8")
 """They speak of the whole body, so they keep every exercise from rising."""
-OWN_RULES = ("1", "2")
+OWN_RULES: Final[tuple[RuleId, ...]] = ("1", "2")
 
 
 def progress(look: Look) -> None:
@@ -52,16 +55,23 @@ def keeps_all(look: Look) -> NotUp:
         return "clock_behind"
     if look.in_gentle_time:
         return "gentle_time"
-    n = look.basis.book.n
-    if any(look.spoke_within(rule, "", n.window_days) for rule in EASING_RULES):  # type: ignore[arg-type]
-        return "trouble_this_week"
-    if any(change.rule in EASING_RULES for change in look.changes):
-        return "trouble_this_week"
-    if unlocked_lately(look):
+    if trouble_lately(look) or unlocked_lately(look):
         return "trouble_this_week"
     if red_lately(look):
         return "red_this_week"
-    return "too_few_days" if too_few_days(look) else ""
+    # A plan that has just been made shorter is not made harder in the same week.
+    few = too_few_days(look) or look.spoke_within("7", "few_days", look.basis.book.n.days)
+    return "too_few_days" if few else ""
+
+
+def trouble_lately(look: Look) -> bool:
+    """Whether a rule about the whole body spoke in the last days, or speaks now."""
+    days = look.basis.book.n.window_days
+    for rule in EASING_RULES:
+        if look.spoke_within(rule, "", days):
+            return True
+    rules = [change.rule for change in look.changes] + [advice.rule for advice in look.advice]
+    return any(rule in EASING_RULES for rule in rules)
 
 
 def red_lately(look: Look) -> bool:
@@ -90,8 +100,12 @@ def ceiling(look: Look, planned: Planned) -> int:
     """The hardest level for now: cautions, and rule 8 while the leg is not forgotten."""
     allowed = look.basis.allowances(look.ledger.you)[planned.exercise_id].ceiling
     here = planned.place.level if allowed is None else allowed
-    safe = look.basis.book.nerve_safe.get(planned.exercise_id)
-    return min(here, safe) if safe is not None and leg_lately(look) else here
+    nerve_safe = look.basis.book.nerve_safe
+    if planned.exercise_id not in nerve_safe or not leg_lately(look):
+        return here
+    safe = nerve_safe[planned.exercise_id]
+    # What rule 8 would leave out is there only because it is the last one.
+    return min(here, look.ladder(planned.exercise_id).levels[0] if safe is None else safe)
 
 
 def leg_lately(look: Look) -> bool:
@@ -144,7 +158,7 @@ def _not_ready(look: Look, planned: Planned) -> NotUp:
         return "not_all_green"
     if not all(session.known for _, session in sessions):
         return "numbers_missing"
-    if any(look.spoke_within(rule, name, n.window_days) for rule in OWN_RULES):  # type: ignore[arg-type]
+    if any(look.spoke_within(rule, name, n.window_days) for rule in OWN_RULES):
         return "trouble_this_week"
     if full < needed:
         return "not_full"
@@ -155,9 +169,18 @@ def _not_ready(look: Look, planned: Planned) -> NotUp:
         look.settled_at(at) is False for at, _ in look.recent if at > look.at - n.window_days
     ):
         return "morning_not_settled"
-    if look.ladder(name).up(planned.place, ceiling(look, planned)) is None:
+    ladder = look.ladder(name)
+    up = ladder.up(planned.place, ceiling(look, planned))
+    if up is None:
         return "at_the_top"
+    if first_week(look) and ladder.dose(up).sets > ladder.dose(planned.place).sets:
+        return "first_week"
     return ""
+
+
+def first_week(look: Look) -> bool:
+    """Whether the plan is in its first week: then no set is added."""
+    return look.at - look.plan.started.toordinal() < look.basis.book.n.window_days
 
 
 def _one_more(look: Look) -> None:

@@ -60,8 +60,13 @@ def after_a_break(look: Look) -> None:
             place = min(
                 planned.place,
                 first_place(
-                    look.basis.book, ladder, known[planned.exercise_id], look.usual, gentle=False
+                    look.basis.book,
+                    ladder,
+                    known[planned.exercise_id],
+                    look.usual,
+                    gentle=look.ledger.age == "65_and_over",
                 ),
+                look.ledger.first.get(planned.exercise_id, planned.place),
             )
         else:
             place = ladder.down(planned.place)
@@ -77,6 +82,8 @@ def few_days(look: Look) -> None:
     if not too_few_days(look) or look.behind:
         return
     n = look.basis.book.n
+    if look.at - look.ledger.unlocked_at < n.days:
+        return  # practice was closed: those days are nobody's doing
     if look.spoke_within("7", "few_days", n.days) or (look.missed or 0) >= n.easier_from_days:
         return
     sittings, planned = look.sittings, look.plan.per_week
@@ -142,7 +149,7 @@ def _gains(look: Look) -> list[bool]:
     gains = []
     now = look.diary.mean_of(look.at - 6, look.at + 1, n.week_needs)
     before = look.ledger.usual_pain
-    if now is not None and before is not None:
+    if now is not None and before:  # from 0 there is nothing to gain
         gains.append(before - now >= n.points or before - now >= max(n.gain_share * before, 0.5))
     told = [mean for one in look.diary.activities() if (mean := _mean(one)) is not None]
     if len(told) > 1:

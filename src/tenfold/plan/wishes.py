@@ -20,8 +20,10 @@ from tenfold.plan.look import Look, made
 from tenfold.plan.rules_harder import (
     ceiling,
     changed_this_week,
+    first_week,
     leg_lately,
     red_lately,
+    trouble_lately,
     unlocked_lately,
     ups_this_week,
 )
@@ -60,19 +62,30 @@ def answer(
     A proposal that asks more is looked at once more: between proposal and answer, things change.
     """
     change = course.ledger.open.get(change_id)
-    if change is None or course.plan is None:
+    if change is None or course.plan is None or gone(basis, change):
         return refusals.NO_PROPOSAL
     look = look_at(basis, course, diary, today)
     if accepted and change.kind in UPWARD:
         kept = _keeps(look, change)
         if kept:
             return refusals.OF_NOT_UP.get(kept, refusals.NO_LONGER)
+    if (
+        accepted
+        and change.kind == "shorter"
+        and not any(one.exercise_id in change.keep for one in course.plan.chosen)
+    ):
+        return refusals.NO_LONGER
     if not accepted and change.answer == "undo" and change.exercise_id is not None:
         changed = look.ledger.changed.get(change.exercise_id, (0, 0))
         sessions = look.sessions(change.exercise_id)
         if any((at, session.seq) > changed for at, session in sessions):
             return refusals.PRACTISED
     return change
+
+
+def gone(basis: Basis, change: Change) -> bool:
+    """Whether its exercise is no longer in the library."""
+    return change.exercise_id is not None and change.exercise_id not in basis.ladders
 
 
 def _keeps(look: Look, change: Change) -> NotUp:
@@ -87,16 +100,37 @@ def _keeps(look: Look, change: Change) -> NotUp:
     return _limits(look, change.exercise_id)
 
 
-def _limits(look: Look, exercise_id: str) -> NotUp:
-    """What holds for every step up, whoever wants it."""
+def begin_anew(basis: Basis, course: Course, diary: Diary, today: date) -> Refusal | None:
+    """Why a plan cannot be made anew just now; None where it can, or where there is none yet.
+
+    Beginning again may ask for more than the plan did, so the limits of every step up hold for it.
+    """
+    if course.plan is None:
+        return None
+    kept = _limits_of_all(look_at(basis, course, diary, today))
+    return refusals.OF_NOT_UP[kept] if kept else None
+
+
+def _limits_of_all(look: Look) -> NotUp:
+    """What holds for everything that asks more, whoever wants it."""
     if look.safety.locked:
         return "locked"
     if look.behind:
         return "clock_behind"
     if look.in_gentle_time:
         return "gentle_time"
-    if red_lately(look) or unlocked_lately(look):
+    if red_lately(look):
         return "red_this_week"
+    if trouble_lately(look) or unlocked_lately(look):
+        return "trouble_this_week"
+    return ""
+
+
+def _limits(look: Look, exercise_id: str) -> NotUp:
+    """What holds for every step up of an exercise."""
+    kept = _limits_of_all(look)
+    if kept:
+        return kept
     if changed_this_week(look, exercise_id):
         return "changed_this_week"
     if ups_this_week(look) >= look.basis.book.n.exercises_per_week:
@@ -119,6 +153,8 @@ def _harder(look: Look, planned: Planned) -> Change | Refusal:
     up = ladder.up(planned.place, ceiling(look, planned))
     if up is None:
         return refusals.TOP if ladder.up(planned.place) is None else refusals.CEILING
+    if first_week(look) and ladder.dose(up).sets > ladder.dose(planned.place).sets:
+        return refusals.FIRST_WEEK
     return _made(look, "harder", "harder", planned, up)
 
 

@@ -119,7 +119,8 @@ class Keeper(LogReader):
         """Make the plan, or make it anew."""
 
         def make(state: LogState, seq: int) -> tuple[list[LogItem], Plan | Refusal]:
-            made = begin(self.basis, state.course, kind, facts, self.day)
+            not_now = wishes.begin_anew(self.basis, state.course, state.diary, self.day)
+            made = not_now or begin(self.basis, state.course, kind, facts, self.day)
             if isinstance(made, Refusal):
                 return [], made
             return [Started(seq, self.day, made, facts.usual_pain)], made
