@@ -171,6 +171,13 @@ def day_heading(day: date, today: date, words: Translator) -> str:
     return str(format_date(day, "long", locale=_locale(words)))
 
 
+def since_day(day: date, today: date, words: Translator) -> str:
+    """A day within a sentence: never ``Today`` in its middle."""
+    if day.year == today.year:
+        return day_words(day, words)
+    return str(format_date(day, "long", locale=_locale(words)))
+
+
 def short_day(day: date, words: Translator) -> str:
     """``Nov 23`` in the language's own order, for tables and charts."""
     return str(format_skeleton("MMMd", day, locale=_locale(words)))
