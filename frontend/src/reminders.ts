@@ -121,7 +121,8 @@ export class Reminders {
     banner.setAttribute("aria-label", due.say);
     const text = document.createElement("p");
     text.setAttribute("role", "status");
-    banner.append(text, form("/sittings", due.do, { mode: "single", exercise_id: due.exercise_id }, "button small-button"));
+    const round = { mode: "single", at_once: "yes", exercise_id: due.exercise_id };
+    banner.append(text, form("/sittings", due.do, round, "button small-button"));
     banner.append(form("/rounds/later", due.later, { back: location.pathname }, "button quiet small-button"));
     if (due.how === "notice" && permission() === "default") {
       const allow = button(due.allow, "button quiet small-button");

@@ -77,7 +77,7 @@ describe("a round that is due", () => {
     expect(line?.textContent).toBe(DUE.say);
     const [round, later] = banner()!.querySelectorAll("form");
     expect([round?.getAttribute("action"), round?.method]).toEqual(["/sittings", "post"]);
-    expect(Object.fromEntries(new FormData(round))).toEqual({ mode: "single", exercise_id: "hold" });
+    expect(Object.fromEntries(new FormData(round))).toEqual({ mode: "single", at_once: "yes", exercise_id: "hold" });
     expect(later?.getAttribute("action")).toBe("/rounds/later");
   });
 

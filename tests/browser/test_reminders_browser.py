@@ -63,6 +63,23 @@ def test_a_line_says_so_and_one_press_begins_the_round(
         expect(banner.get_by_role("status")).to_have_text(SAY)
         banner.get_by_role("button", name="Do one round").press("Enter")
         page.wait_for_url(re.compile(r"/practice/[0-9a-f]{32}$"))
+        expect(page.locator("body")).to_have_attribute("data-stage", "prepare")
+        expect(page.locator("#start-card")).to_be_hidden()
+
+
+def test_whoever_looks_at_the_round_again_presses_start(
+    browser: Browser, live_server: TenfoldServer
+) -> None:
+    with watched(browser, live_server) as context:
+        page = context.new_page()
+        answer = context.request.post(
+            "/sittings",
+            form={"mode": "single", "exercise_id": "standing_abdominal_hold"},
+            headers={"Origin": live_server.url},
+            max_redirects=0,
+        )
+        page.goto(answer.headers["location"])
+        expect(page.locator("#start-card")).to_be_visible()
 
 
 def test_later_leads_back_to_where_one_was(browser: Browser, live_server: TenfoldServer) -> None:

@@ -83,6 +83,9 @@ def test_a_round_that_is_due_takes_one_press_with_the_plans_own_dose(site: Site)
     html = part(site)
     assert "Time for a round of Standing abdominal hold" in words(html)
     assert f'name="exercise_id" value="{HOLD}"' in html
+    assert 'name="at_once" value="yes"' in html
+    led = site.post("/sittings", mode="single", exercise_id=HOLD, at_once="yes")
+    assert led.endswith("#at-once")
     sitting = site.store.sitting(site.begin("single", exercise_id=HOLD)).sitting
     (item,) = (
         one

@@ -83,6 +83,7 @@ function take(message: ServerMessage): void {
       controls.show(message);
       awake.set(!message.paused && !["ready", "done"].includes(message.stage));
       element("start-card").hidden = message.stage !== "ready";
+      if (message.stage === "ready") beginAtOnce();
       if (message.paused) speaker.quiet();
       break;
     case "say":
@@ -185,6 +186,13 @@ function begin(): void {
   }
   if (element<HTMLInputElement>("with-camera").checked && !camera.running) void camera.start();
   socket.send({ type: "press", button: "start" });
+}
+
+/** A single round begins by the press that led here. Only once: whoever comes back presses Start. */
+function beginAtOnce(): void {
+  if (location.hash !== "#at-once") return;
+  history.replaceState(null, "", location.pathname);
+  begin();
 }
 
 function act(action: Action): void {

@@ -215,8 +215,12 @@ def begin(
     level: Annotated[str, Form()] = "",
     pain_before: Annotated[str, Form()] = "",
     gentle: Annotated[str, Form()] = "",
+    at_once: Annotated[str, Form()] = "",
 ) -> Response:
-    """Begin a sitting, and go to it. While practice is closed, go to what comes first."""
+    """Begin a sitting, and go to it. While practice is closed, go to what comes first.
+
+    ``at_once`` is said where that press is the only one: the page then does not wait for Start.
+    """
     chosen = MODES.get(mode)
     if chosen is None:
         return visit.refused(N_("Please choose how to begin: from Today, or from an exercise."))
@@ -241,7 +245,7 @@ def begin(
         return visit.refused(N_("That could not be begun. Please go back and choose again."))
     _put_away(visit, singles_only=chosen == "single")
     sitting_id = visit.store.begin_sitting(visit.person.id, planned, visit.now, pain)
-    return see_other(f"/practice/{sitting_id}")
+    return see_other(f"/practice/{sitting_id}{'#at-once' if at_once == 'yes' else ''}")
 
 
 def _much(visit: Visit, pain: int) -> bool:
