@@ -319,6 +319,18 @@ CASES: list[tuple[Spoil, str, str, bool]] = [
         False,
     ),
     (
+        put("coach", "phases", 0, "enter", 0, "otherwise", {"measure": "hip_hight", "above": 1}),
+        "coach.phases[0].enter[0].otherwise.measure",
+        "did you mean 'hip_height'?",
+        False,
+    ),
+    (
+        put("form", 0, "when", "otherwise", {"measure": "knee_flexion_deg", "above": 1}),
+        "form[0].when.otherwise.of",
+        "say whose",
+        False,
+    ),
+    (
         put("coach", "phases", 0, "enter", 0, "of", "working"),
         "coach.phases[0].enter[0].of",
         "'hip_height' has no sides",

@@ -207,6 +207,9 @@ def _coach(at: str, coach: Table) -> Found:
 
 
 def _measure(path: str, condition: Table, default_of: str, *, per_rep: bool) -> Found:
+    if isinstance(condition.get("otherwise"), dict):
+        inner = condition["otherwise"]
+        yield from _measure(f"{path}.otherwise", inner, default_of, per_rep=per_rep)
     name = condition.get("measure")
     if not isinstance(name, str):
         return
