@@ -162,6 +162,14 @@ def test_what_was_put_off_before_the_clock_was_set_back_is_forgotten(site: Site)
     assert ask(site)["state"] == "due"
 
 
+def test_a_round_done_before_the_clock_was_set_back_does_not_put_off_the_others(site: Site) -> None:
+    site.clock.now = MORNING + timedelta(hours=9)
+    do_round(site)
+    site.clock.now = begun = MORNING + timedelta(hours=2)
+    until_due(site)
+    assert site.clock.now - begun <= timedelta(hours=3)
+
+
 # ---------------------------------------------------------------- what a page asks for
 def test_a_page_hears_what_is_due_and_nothing_of_the_person(site: Site) -> None:
     found = until_due(site)

@@ -89,7 +89,7 @@ def rounds_today(visit: Visit, day: DayPlan | None = None) -> Rounds | None:
     midnight = local_midnight(today, visit.now)
     found = timetable(
         wanted,
-        _done_min(sittings, {one.exercise_id for one in items}, midnight),
+        _done_min(visit, sittings, {one.exercise_id for one in items}, midnight),
         visit.preferences.waking,
         minute_of(visit.now, midnight),
         _put_off_to(visit, midnight),
@@ -156,11 +156,14 @@ def _row(visit: Visit, item: DayItem, wanted: Wanted, found: Timetable) -> Round
 
 
 def _done_min(
-    sittings: list[SittingSummary], exercise_ids: set[str], midnight: datetime
+    visit: Visit, sittings: list[SittingSummary], exercise_ids: set[str], midnight: datetime
 ) -> list[int]:
-    """When rounds were done: at the end of their sittings, as nearly as that is known."""
+    """When rounds were done: at the end of their sittings, as nearly as that is known.
+
+    None is still to come, even if the clock was set back since.
+    """
     return [
-        minute_of(one.ended_at or one.began_at, midnight)
+        minute_of(min(one.ended_at or one.began_at, visit.now), midnight)
         for one in sittings
         for block in one.blocks
         if block.outcome == "done" and block.exercise_id in exercise_ids
