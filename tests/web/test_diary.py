@@ -224,6 +224,11 @@ def test_waking_up_numb_leads_to_the_questions(site: Site) -> None:
     assert site.post("/diary/morning", pain="2", flag_numb_weak="yes") == "/questions"
 
 
+def test_whoever_has_not_answered_anything_yet_is_led_to_all_ten(tmp_path: Path) -> None:
+    with running_site(tmp_path, opened=False) as newcomer:
+        assert newcomer.post("/diary/morning", pain="2", flag_numb_weak="yes") == "/screen"
+
+
 def test_a_morning_told_twice_on_one_page_is_changed_and_not_doubled(site: Site) -> None:
     site.post("/diary/morning", pain="2")
     html = site.get("/diary/morning")

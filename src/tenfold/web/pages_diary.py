@@ -22,7 +22,7 @@ from tenfold.web import wording
 from tenfold.web.diary_days import DiaryBook, due
 from tenfold.web.diary_forms import FormError, day_told
 from tenfold.web.diary_words import MOMENTS, proposals_count, told_words
-from tenfold.web.pages import Visit, Visiting, see_other
+from tenfold.web.pages import WHAT_COMES_FIRST, Visit, Visiting, see_other
 from tenfold.words import N_, Line
 
 router = APIRouter()
@@ -114,9 +114,8 @@ def after_saving(
 def asked_first(visit: Visit, flags: frozenset[Flag]) -> RedirectResponse | None:
     """Where a flag leads before anything else."""
     if visit.plan.basis.book.zones.asks(flags):
-        closed = visit.plan.safety.status
-        if closed in ("questions_due", "locked"):
-            return see_other("/questions" if closed == "questions_due" else "/locked")
+        address = WHAT_COMES_FIRST.get(visit.plan.safety.status)
+        return None if address is None else see_other(address)
     return None
 
 
