@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,8 +12,10 @@ from urllib.parse import unquote
 import pytest
 
 from tenfold.exercises.load import packaged_library
+from tenfold.plan.refusals import NOTHING_FITS
 from tenfold.plan.start import StartFacts
 from tenfold.session.commands import BlockEnded
+from tenfold.store import Keeper
 from tests.opened import all_no
 from tests.web.pages_app import Site, running_site
 from tests.web.plan_days import days_later, green_week, practised
@@ -81,6 +84,17 @@ def test_after_red_the_ten_questions_come_back_without_alarm(site: Site) -> None
     html = site.get("/")
     assert primary(html) == ["/screen"]
     assert "Something hurt more than it should." in words(html)
+
+
+def test_where_nothing_fits_the_plan_says_why(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    day = site.keeper.today()
+    nothing = replace(day, kind="closed", items=(), notes=(NOTHING_FITS.say,))
+    monkeypatch.setattr(Keeper, "today", lambda *_: nothing)
+    html = site.get("/")
+    assert primary(html) == ["/plan"]
+    assert "Please ask a physiotherapist which movements suit you." in words(html)
+    answer = site.client.post("/sittings", data={"mode": "plan"})
+    assert answer.status_code == 400
 
 
 def test_under_18_is_told_kindly_and_offered_nothing(new: Site) -> None:
