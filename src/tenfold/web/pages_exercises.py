@@ -99,11 +99,14 @@ def row(exercise: Exercise, visit: Visit) -> Row:
     inside = here is not None and here.status == "in"
     level = here.level if here is not None and inside else 0
     a_day = exercise.dose.times_per_day
+    low, high = round(a_day.low), round(a_day.high)
+    if here is not None and inside:
+        low = high = here.step.times_per_day
     return Row(
         exercise,
         here.once if here is not None and inside else wording.dose_in_words(exercise),
         length_line(visit, exercise, level),
-        wording.per_day_words(round(a_day.low), round(a_day.high)) if a_day.high > 1 else None,
+        wording.per_day_words(low, high) if high > 1 else None,
         visit.preferences.first_sides(visit.library)[exercise.id],
         plan_words.STATUS_WORDS["in"] if inside else None,
     )
