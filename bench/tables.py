@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from bench.accuracy import Result
-from bench.clip import exercise
 from bench.coached import Counted
 from bench.matching import Sides
 from bench.rules import Cell, RuleFigures
-from tenfold.exercises.coach_model import VIEW_CLASS, View, ViewClass
+from tenfold.exercises.coach_model import ViewClass
 from tenfold.exercises.rights import LEAST_BAD, LEAST_GOOD_S, LEAST_RECALL, MOST_FALSE_PER_5_MIN
 
 RuleKey = tuple[str, str, int, ViewClass]
@@ -98,16 +97,6 @@ def why_not(cell: Cell) -> str:
     return ", ".join(missing)
 
 
-def _silent(key: RuleKey, cell: Cell) -> str:
-    """``no``; or ``on trial`` where the exercise lets a rule speak until enough is known of it."""
-    misses = cell.bad >= LEAST_BAD and cell.recall < LEAST_RECALL
-    nags = cell.good_s >= LEAST_GOOD_S and cell.false_per_5_min > MOST_FALSE_PER_5_MIN
-    rule = next((form for form in exercise(key[0]).form if form.id == key[1]), None)
-    tried: tuple[View, ...] = getattr(rule, "on_trial", ())
-    on_trial = any(VIEW_CLASS[view] == key[3] for view in tried)
-    return "on trial" if on_trial and not misses and not nags else "no"
-
-
 def rule_table(results: Sequence[Result]) -> str:
     """Every rule at every level in every view it was seen from, and whether it may speak."""
     seen = rule_cells(results, lambda one: one.rules)
@@ -119,7 +108,7 @@ def rule_table(results: Sequence[Result]) -> str:
     for key in sorted(seen, key=lambda k: (k[0], k[1], -k[2], k[3])):
         cell, true = seen[key], known.get(key, Cell())
         raw = 300.0 * cell.false_raw / cell.good_s if cell.good_s else 0.0
-        verdict = "yes" if earned(cell) else f"{_silent(key, cell)}: {why_not(cell)}"
+        verdict = "yes" if earned(cell) else f"no: {why_not(cell)}"
         lines.append(
             f"| {key[0]} | {key[1]} | {key[2]} | {key[3]} | {share((cell.called, cell.bad))} | "
             f"{cell.false_per_5_min:.1f} ({raw:.1f}) | {cell.good_s:.0f} s | "

@@ -28,31 +28,12 @@ def rights(level: str, view: str) -> Rights:
     return Rights.model_validate({"made_by": "a test", "rules": rules})
 
 
-def lunge(given: Rights | None, *, on_trial: bool = False) -> Exercise:
-    one = packaged_library().get("reverse_lunge")
-    rules = tuple(
-        rule if on_trial else rule.model_copy(update={"on_trial": ()}) for rule in one.form
-    )
-    return one.model_copy(update={"rights": given, "form": rules})
+def lunge(given: Rights | None) -> Exercise:
+    return packaged_library().get("reverse_lunge").model_copy(update={"rights": given})
 
 
 def spoken_in(level: int, given: Rights | None) -> dict[str, tuple[str, ...]]:
     return {rule.id: rule.views for rule in variant(lunge(given), level).form if rule.when}
-
-
-def on_trial_in(given: Rights | None) -> tuple[str, ...]:
-    rules = variant(lunge(given, on_trial=True), 0).form
-    return next(rule.views for rule in rules if rule.id == "trunk_upright")
-
-
-def test_a_rule_on_trial_speaks_until_it_is_measured_to_be_wrong() -> None:
-    assert "side" in on_trial_in(None)
-    wrong = {**EARNED, "false_per_5_min": 3.0}
-    few = {**wrong, "bad": 2, "good_s": 20.0, "recall": 0.0}
-    for given, speaks in ((wrong, False), ({**EARNED, "recall": 0.5}, False), (few, True)):
-        rules = {"trunk_upright": {"0": {"side": given}}}
-        rights = Rights.model_validate({"made_by": "a test", "rules": rules})
-        assert ("side" in on_trial_in(rights)) == speaks
 
 
 def test_an_unmeasured_rule_is_silent() -> None:

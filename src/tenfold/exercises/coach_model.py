@@ -165,9 +165,6 @@ class FormRule(Model):
     views: tuple[View, ...] = ()
     """The camera views in which it could be seen. It speaks only in those of them in which it
     was measured to be right (``rights.json``); elsewhere ``ask`` is asked, if it is there."""
-    on_trial: tuple[View, ...] = ()
-    """Those of ``views`` in which it may speak as long as too little has been measured of it
-    there: for rules that were tried on real people. Measured to be wrong, it is silent."""
     levels: tuple[Literal[-2, -1, 0, 1, 2], ...] = ()
     """The levels it is for. None named: level 0 and every level with the same coach."""
     ask: Text | None = None

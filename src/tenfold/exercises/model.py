@@ -368,9 +368,7 @@ def _form_of(
 def _as_earned(rule: FormRule, rights: Rights | None, level: int) -> FormRule:
     def may_speak(view: View) -> bool:
         right = None if rights is None else rights.of(rule.id, level, VIEW_CLASS[view])
-        if right is not None and (right.earned or right.refuted):
-            return right.earned
-        return view in rule.on_trial
+        return right is not None and right.earned
 
     earned = tuple(view for view in rule.views if may_speak(view))
     return rule if earned == rule.views else rule.model_copy(update={"views": earned})

@@ -36,17 +36,14 @@ class Right(Model):
     """How much good form there was, seconds."""
 
     @property
-    def refuted(self) -> bool:
-        """Whether it is known that the rule must not speak."""
-        misses = self.bad >= LEAST_BAD and self.recall < LEAST_RECALL
-        nags = self.good_s >= LEAST_GOOD_S and self.false_per_5_min > MOST_FALSE_PER_5_MIN
-        return misses or nags
-
-    @property
     def earned(self) -> bool:
-        """Whether it is known that the rule may speak."""
-        enough = self.bad >= LEAST_BAD and self.good_s >= LEAST_GOOD_S
-        return enough and not self.refuted
+        """Whether enough was measured, and was good enough."""
+        return (
+            self.bad >= LEAST_BAD
+            and self.good_s >= LEAST_GOOD_S
+            and self.recall >= LEAST_RECALL
+            and self.false_per_5_min <= MOST_FALSE_PER_5_MIN
+        )
 
 
 class Rights(Model):
