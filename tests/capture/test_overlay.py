@@ -15,6 +15,7 @@ from tenfold.capture.errors import CaptureError
 from tenfold.capture.overlay import Overlay
 from tenfold.capture.telling import Teller
 from tenfold.coach.engine import Coach
+from tenfold.coach.events import HoldLeft
 from tenfold.exercises.model import Variant
 from tenfold.words import Translator
 from tests.capture.material import needs_video, pictures_of
@@ -88,6 +89,28 @@ def test_the_person_the_count_the_clock_and_the_cue_are_in_the_picture(tmp_path:
     assert drawn(last, *corner) > drawn(first, *corner) > 20
     assert drawn(first, *foot) == 0
     assert max(drawn(picture, *foot) for picture in pictures) > 100
+
+
+def test_breaths_are_in_the_picture_where_they_are_what_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(module, "breaths_in", lambda held_s: int(held_s // 2.0))
+
+    def breaths(_: Teller, number: int) -> str:
+        told.append(number)
+        return "breaths"
+
+    monkeypatch.setattr(Teller, "breaths", breaths)
+    resting = squats([Move(110.0, stay_s=5.0)], begin_s=0.5)
+    film(tmp_path / "a.mp4", resting)
+    assert told == []
+    in_breaths = deep_squat_rest().model_copy(update={"kind": "breaths"})
+    film(tmp_path / "a.mp4", resting, variant=in_breaths)
+    assert {0, 1} < set(told), "they go up while the position is held"
+    coach = Coach(in_breaths)
+    (gone,) = [e for f in resting for e in coach.advance(f) if isinstance(e, HoldLeft)]
+    assert told[-1] == int(gone.held_s // 2.0) >= 2, "and stay when it is left"
 
 
 def test_words_that_are_long_or_not_english_fit(tmp_path: Path) -> None:

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from tenfold.body.frame import Frame
+from tenfold.capture.breaths import BREATH_S
 from tenfold.capture.report import Report, event_json
 from tenfold.coach.engine import COACH_VERSION, Coach
 from tenfold.coach.events import HoldEntered, HoldLeft, RepCompleted, TrackingLost
 from tenfold.exercises.model import Variant
+from tenfold.session.sitting import Sitting
+from tests.coach.filmed import every_rule
 from tests.coach.variants import deep_squat_rest, reverse_lunge
 from tests.puppet import Move, Pose, frame, lunges, squats
 
@@ -69,6 +72,34 @@ def test_holds_follow_the_events() -> None:
         {"start_s": 2.0, "end_s": 5.5, "side": "both"},
         {"start_s": 8.0, "end_s": 10.0, "side": "both"},
     ]
+
+
+def test_breaths_are_whole_ones_of_each_stay_in_position() -> None:
+    """One that was broken off is begun again: what is left of two stays makes no breath."""
+    one = report(every_rule("butterfly_pose"), [])
+    one.events = [
+        HoldEntered(3.0, 2.0, "both"),
+        HoldLeft(22.0, "both", 2.5 * BREATH_S),
+        HoldEntered(30.0, 30.0, "both"),
+        HoldLeft(38.0, "both", 0.9 * BREATH_S),
+        HoldEntered(60.0, 60.0, "both"),
+    ]
+    one.advance(frame(Pose(), 60.0 + BREATH_S))
+    found = one.summary()
+    assert [hold["breaths"] for hold in found["holds"]] == [2, 0, 1]
+    assert found["breaths"] == 3
+    assert found["breaths_by_side"] == {"both": 3}
+    assert found["breath_s"] == BREATH_S
+
+
+def test_a_breath_is_as_long_as_the_pacer_makes_it() -> None:
+    assert Sitting("single", ()).breath_s == BREATH_S
+
+
+def test_what_is_not_counted_in_breaths_has_none() -> None:
+    found = summary(deep_squat_rest(), squats([Move(110.0, stay_s=5.0)]))
+    assert "breaths" not in found
+    assert all("breaths" not in hold for hold in found["holds"])
 
 
 def test_faults_are_gathered_by_rule() -> None:

@@ -25,6 +25,7 @@ from tenfold.exercises.library import Library
 from tenfold.exercises.load import packaged_library
 from tenfold.exercises.model import variant
 from tests.capture.material import needs_video, pictures_of, write_trace, write_video
+from tests.coach.filmed import film
 from tests.puppet import Move, lunges, squats
 from tests.shared_material import shared_file
 from tests.test_network import needs_strace, outgoing
@@ -114,6 +115,16 @@ def test_time_in_position_is_said(tmp_path: Path) -> None:
     out = run(resting(tmp_path), "-e", "10")
     assert "Deep squat rest: 1 rep, " in out
     assert "s in position" in out
+
+
+def test_breaths_are_said_of_what_is_counted_in_breaths(tmp_path: Path) -> None:
+    scene = film("butterfly_pose", 0, "left", 5.0, 5.0, 10.0, hold_s=20.0)
+    ((from_s, to_s),) = scene.held
+    assert 33.0 < to_s - from_s < 39.0, "four breaths of 8 s, with a margin"
+    trace = write_trace(tmp_path / "butterfly.npz", scene.frames)
+    summary = told(trace, "-e", "butterfly_pose")["summary"]
+    assert summary["breaths"] == 4
+    assert "time for 4 breaths" in run(trace, "-e", "butterfly_pose")
 
 
 def test_faults_are_summed_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 
 from tenfold.body.frame import Frame
 from tenfold.body.measures import SEEN_FROM
+from tenfold.capture.breaths import breaths_in
 from tenfold.capture.container import is_cut_off
 from tenfold.capture.errors import CaptureError
 from tenfold.capture.libraries import opencv
@@ -79,6 +80,8 @@ class Overlay:
         self._phase = ""
         self._hold_since_s: float | None = None
         self._held_s = 0.0
+        self._breaths = 0
+        """In the stays that are over."""
         self._cue = ""
         self._cue_until_s = 0.0
 
@@ -139,6 +142,7 @@ class Overlay:
             elif isinstance(event, HoldLeft):
                 self._hold_since_s = None
                 self._held_s += event.held_s
+                self._breaths += breaths_in(event.held_s)
             elif isinstance(event, PhaseEntered):
                 self._phase = self._teller.event(event)
             elif isinstance(event, FaultShown) and event.speak:
@@ -163,9 +167,13 @@ class Overlay:
             f"{self._teller.side(side)} {number}".strip() for side, number in sides.items()
         )
         lines = [(count or "0", 2.0 * unit)]
-        held_s = self._held_s + (t_s - self._hold_since_s if self._hold_since_s is not None else 0)
+        here_s = 0.0 if self._hold_since_s is None else t_s - self._hold_since_s
+        held_s = self._held_s + here_s
         if held_s > 0:
             lines.append((f"{held_s:.1f} s", 1.4 * unit))
+        if held_s > 0 and coach.variant.kind == "breaths":
+            breaths = self._breaths + breaths_in(here_s)
+            lines.append((self._teller.breaths(breaths), float(unit)))
         if self._phase and not coach.missing:
             lines.append((self._phase, unit))
         clock_width = round(6 * unit)

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 from tenfold.body.frame import Frame
 from tenfold.body.landmarks import GROUPS
 from tenfold.body.measures import Sight
+from tenfold.capture.breaths import BREATH_S, breaths_in
 from tenfold.capture.rules_told import in_position, rules_told
 from tenfold.coach.engine import COACH_VERSION, Coach
 from tenfold.coach.events import (
@@ -93,7 +94,22 @@ class Report:
             },
             "rules": self._rules(),
             "coach_version": COACH_VERSION,
-        } | self._position()
+            **self._breaths(),
+            **self._position(),
+        }
+
+    def _breaths(self) -> dict[str, Any]:
+        """Of an exercise that is counted in breaths: how many there was time for in position."""
+        if self._coach.variant.kind != "breaths":
+            return {}
+        by_side: dict[str, int] = {}
+        for hold in self._holds():
+            by_side[hold["side"]] = by_side.get(hold["side"], 0) + hold["breaths"]
+        return {
+            "breaths": sum(by_side.values()),
+            "breaths_by_side": by_side,
+            "breath_s": BREATH_S,
+        }
 
     def _rules(self) -> list[dict[str, Any]]:
         form, rights, like = self._coach.variant, None, 0
@@ -144,6 +160,9 @@ class Report:
                 holds[-1]["end_s"] = round(holds[-1]["start_s"] + event.held_s, 3)
         if holds and holds[-1]["end_s"] is None:
             holds[-1]["end_s"] = round(self._last_s, 3)
+        if self._coach.variant.kind == "breaths":
+            for hold in holds:
+                hold["breaths"] = breaths_in(hold["end_s"] - hold["start_s"])
         return holds
 
 

@@ -79,6 +79,10 @@ class Teller:
         named = (self._words.text(PARTS[p]) if p in PARTS else _plain(p) for p in parts)
         return self._words.text(N_("Not seen: {parts}", parts=", ".join(named)))
 
+    def breaths(self, number: int) -> str:
+        """How many breaths there was time for."""
+        return self._words.text(N_("Breaths: {number}", number=number))
+
     def phase(self, name: str) -> str:
         """A phase's name."""
         return self._words.text(PHASES[name]) if name in PHASES else _plain(name)

@@ -138,6 +138,9 @@ def _counts(summary: dict[str, Any], teller: Teller) -> str:
     if summary["holds"]:
         held_s = sum(hold["end_s"] - hold["start_s"] for hold in summary["holds"])
         parts.append(f"[bold]{held_s:.1f} s[/] in position")
+    if summary.get("breaths"):
+        number = summary["breaths"]
+        parts.append(f"time for {number} {'breath' if number == 1 else 'breaths'}")
     return ", ".join(parts)
 
 
