@@ -160,14 +160,15 @@ def _done_min(
 ) -> list[int]:
     """When rounds were done: at the end of their sittings, as nearly as that is known.
 
-    None is still to come, even if the clock was set back since.
+    Those that seem to be still to come, because the clock was set back since, are left out.
     """
-    return [
-        minute_of(min(one.ended_at or one.began_at, visit.now), midnight)
+    times = [
+        one.ended_at or one.began_at
         for one in sittings
         for block in one.blocks
         if block.outcome == "done" and block.exercise_id in exercise_ids
     ]
+    return [minute_of(at, midnight) for at in times if at <= visit.now]
 
 
 def _put_off_to(visit: Visit, midnight: datetime) -> int | None:
