@@ -61,7 +61,7 @@ def test_pause_more_time_easier_and_skip_by_key_and_by_mouse(page: Page) -> None
 
 
 def test_stop_it_hurts_by_mouse_asks_how_much_and_goes_on_to_the_next(page: Page) -> None:
-    practice = PracticePage(page).open(mode="ease_in").start()
+    practice = PracticePage(page).open(mode="plan").start()
     first = practice.until(lambda seen: seen["stage"] == "prepare", 5)["title"]
     by_mouse(page, "skip")
     second = practice.until(lambda seen: seen["title"] != first, 5)["title"]

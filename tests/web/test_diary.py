@@ -516,6 +516,14 @@ def test_a_sitting_is_struck_out_with_how_it_was(site: Site) -> None:
     assert "It is not in your diary" in html
 
 
+def test_in_the_middle_of_a_sitting_what_hurt_is_shown_already(site: Site) -> None:
+    sitting_id = site.begin()
+    site.store.record_block(sitting_id, HURT)
+    text = words(site.get(f"/diary/sittings/{sitting_id}/told"))
+    assert "Stopped because it hurt" in text
+    assert "Worst pain: 6" in text
+
+
 def test_what_is_still_open_cannot_be_told_of_yet(site: Site) -> None:
     sitting_id = site.begin()
     site.post(f"/diary/sittings/{sitting_id}", pain_after="3")

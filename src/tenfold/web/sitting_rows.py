@@ -107,7 +107,8 @@ def rows_of(visit: Visit, told: Told) -> list[Row]:
         if one.exercise_id not in known:
             named = _named(visit, told.record, one.exercise_id, one.level)
             counted = _counted(told.record, one)
-            rows.append(Row(len(rows), *named, wording.OUTCOMES[one.outcome], one.outcome, counted))
+            outcome = wording.OUTCOMES[one.outcome], one.outcome
+            rows.append(Row(len(rows), *named, *outcome, counted, worst=one.pain_nrs))
     return rows
 
 
