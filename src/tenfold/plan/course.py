@@ -10,198 +10,49 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from operator import attrgetter
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from tenfold.plan.cautions import AboutYou
-from tenfold.plan.change import UPWARD, Change, PlanDecision
+from tenfold.plan.change import UPWARD, Change
+from tenfold.plan.events import (
+    AgeGiven,
+    Answered,
+    Checked,
+    Cleared,
+    Decided,
+    Event,
+    Screened,
+    Slipped,
+    Started,
+    ToldAboutYou,
+    Wished,
+)
 from tenfold.plan.ladder import Place
+from tenfold.plan.planned import Plan, Planned, PlanStatus, StartKind
 from tenfold.plan.screen import AgeBand, ScreenResult
 
-PlanStatus = Literal["in", "later", "by_rule", "by_wish", "by_caution"]
-"""In the plan; not yet; left out by a rule, by the person, or because of a condition."""
-StartKind = Literal["ease_in", "as_published"]
-_OUT_BY: Final[dict[str, PlanStatus]] = {"10": "by_wish", "caution": "by_caution"}
+__all__ = [
+    "AgeGiven",
+    "Answered",
+    "Checked",
+    "Cleared",
+    "Course",
+    "Decided",
+    "Event",
+    "Ledger",
+    "Lock",
+    "Plan",
+    "PlanStatus",
+    "Planned",
+    "Screened",
+    "Slipped",
+    "StartKind",
+    "Started",
+    "ToldAboutYou",
+    "Wished",
+]
 _REMEMBER_DAYS: Final = 60
 """How long the days on which a rule spoke are kept: longer than any rule looks back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One exercise of a plan."""
-
-    exercise_id: str
-    status: PlanStatus
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Which exercises, at which place, on how many days a week."""
-
-    started: date
-    start: StartKind
-    exercises: Mapping[str, Planned]
-    per_week: int = 7
-    gentle_until: date | None = None
-    easy_day: date | None = None
-    shortened: bool = False
-
-    @property
-    def chosen(self) -> tuple[Planned, ...]:
-        """Those that are in."""
-        return tuple(one for one in self.exercises.values() if one.status == "in")
-
-    def after(self, change: Change) -> Plan:
-        """With ``change`` made."""
-        if change.kind == "easy_day":
-            return replace(self, easy_day=change.day)
-        if change.kind == "gentle":
-            return replace(self, gentle_until=change.until)
-        if change.kind == "alternate":
-            return replace(self, per_week=change.per_week)
-        if change.kind == "shorter":
-            kept = {
-                name: replace(one, status="later")
-                if one.status == "in" and name not in change.keep
-                else one
-                for name, one in self.exercises.items()
-            }
-            return replace(self, exercises=kept, shortened=True)
-        return self._with(change)
-
-    def before(self, change: Change) -> Plan:
-        """With ``change`` taken back, as far as nothing has come after it."""
-        if change.kind == "easy_day":
-            return replace(self, easy_day=None) if self.easy_day == change.day else self
-        assert change.exercise_id is not None
-        here = self.exercises[change.exercise_id]
-        if change.kind == "drop":
-            status: PlanStatus = "in"
-        elif change.kind == "add":
-            status = "later"
-        else:
-            status = here.status
-        place = change.before if change.before is not None else here.place
-        return self._set(replace(here, status=status, place=place))
-
-    def _with(self, change: Change) -> Plan:
-        if change.kind == "stay" or change.exercise_id is None:
-            return self
-        if change.kind == "add" and change.after is not None:
-            # Also one that was not there when the plan was made.
-            return self._set(Planned(change.exercise_id, "in", change.after))
-        here = self.exercises[change.exercise_id]
-        place = change.after if change.after is not None else here.place
-        if change.kind == "drop":
-            return self._set(replace(here, status=_OUT_BY.get(change.rule, "by_rule")))
-        return self._set(replace(here, place=place))
-
-    def _set(self, one: Planned) -> Plan:
-        return replace(self, exercises={**self.exercises, one.exercise_id: one})
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """The plan was made."""
-
-    seq: int
-    day: date
-    plan: Plan
-    usual_pain: int | None
-    """The person's own answer; the usual morning of the first week."""
-
-
-@dataclass(frozen=True, slots=True)
-class AgeGiven:
-    seq: int
-    day: date
-    age: AgeBand
-
-
-@dataclass(frozen=True, slots=True)
-class Screened:
-    """The ten questions were answered."""
-
-    seq: int
-    day: date
-    result: ScreenResult
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The two questions were answered; ``result`` None: something else is new, so all ten."""
-
-    seq: int
-    day: date
-    result: ScreenResult | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cleared:
-    """The person says: I was seen because of this, and told that I may exercise."""
-
-    seq: int
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Slipped:
-    """The person says that the answer which locked was a slip: all ten come again."""
-
-    seq: int
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class ToldAboutYou:
-    """Which cautions fit the person more than most, and which a clinician cleared."""
-
-    seq: int
-    day: date
-    worse_if: frozenset[tuple[str, str]] = frozenset()
-    cleared: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A decision was made and kept."""
-
-    seq: int
-    day: date
-    decision: PlanDecision
-
-
-@dataclass(frozen=True, slots=True)
-class Wished:
-    """The person changed something themselves (rule 10)."""
-
-    seq: int
-    day: date
-    change: Change
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A proposal was accepted or declined."""
-
-    seq: int
-    day: date
-    change_id: str
-    accepted: bool
-
-
-Event = (
-    Started
-    | AgeGiven
-    | Screened
-    | Checked
-    | Cleared
-    | Slipped
-    | ToldAboutYou
-    | Decided
-    | Wished
-    | Answered
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,10 @@ class Session(NamedTuple):
         return max((worst for _, worst in self.pairs if worst is not None), default=None)
 
 
+_Zoned = tuple[Zones, Mapping[str, Zone | None], tuple[tuple[str, Session, Zone], ...]]
+"""A rule set, the zone of each session by it, and those that were amber or red."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayRecord:
     """One day of the diary."""
@@ -75,23 +79,25 @@ class DayRecord:
     sittings: int = 0
     worst: int = -1
     """The highest pain during any exercise, -1 where none is known."""
-    _zoned: dict[int, tuple[Zones, Mapping[str, Zone | None], tuple[str, ...]]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _zoned: dict[int, _Zoned] = field(default_factory=dict, compare=False, repr=False)
 
     def zones(self, zones: Zones) -> Mapping[str, Zone | None]:
         """The zone of each session. Worked out once for each rule set."""
         found = self._zoned.get(id(zones))
         return self._known(zones)[1] if found is None else found[1]
 
-    def marked(self, zones: Zones) -> tuple[str, ...]:
-        """The exercises that were amber or red."""
+    def marked(self, zones: Zones) -> tuple[tuple[str, Session, Zone], ...]:
+        """The sessions that were amber or red, with their exercises."""
         found = self._zoned.get(id(zones))
         return self._known(zones)[2] if found is None else found[2]
 
-    def _known(self, zones: Zones) -> tuple[Zones, Mapping[str, Zone | None], tuple[str, ...]]:
+    def _known(self, zones: Zones) -> _Zoned:
         made = {name: zones.zone(one.pairs, one.flags) for name, one in self.sessions.items()}
-        marked = tuple(name for name, zone in made.items() if zone not in (None, "green"))
+        marked = tuple(
+            (name, self.sessions[name], zone)
+            for name, zone in made.items()
+            if zone is not None and zone != "green"
+        )
         # Kept with its rule set, so that no other can take over its identity.
         found = self._zoned[id(zones)] = zones, made, marked
         return found

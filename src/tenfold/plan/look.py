@@ -98,10 +98,8 @@ class Look:
         for one, day in self.recent:
             if day.sittings and one < at:
                 self.sittings += 1
-            for name in day.marked(zones):
-                zone = day.zones(zones)[name]
-                assert zone is not None
-                self.marks.setdefault(name, []).append((one, day.sessions[name], zone))
+            for name, session, zone in day.marked(zones):
+                self.marks.setdefault(name, []).append((one, session, zone))
         today = days.get(at)
         self.counted_to = at if today is not None and today.sittings else at - 1
         """The last day of a week of sessions: today once there was practice today."""

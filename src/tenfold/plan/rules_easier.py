@@ -86,20 +86,25 @@ def _ambers(look: Look, planned: Planned) -> bool:
     """Rule 2: amber in two of the last three sessions since the exercise last changed."""
     n = look.basis.book.n
     name = planned.exercise_id
-    if not any(
-        zone == "amber" and not look.spoke("2", name, at) and look.since_change(name, at, session)
-        for at, session, zone in look.marks[name]
-    ):
-        return False
-    last: list[int] = []
-    for at, session in look.older(name, n.red_at_gentlest_days):
-        if len(last) == n.amber_of_last or not look.since_change(name, at, session):
+    used = look.ledger.spoke.get(("2", name), ())
+    changed = look.ledger.changed.get(name, (0, 0))
+    for at, session, zone in look.marks[name]:
+        if zone == "amber" and at not in used and (at, session.seq) > changed:
             break
-        last.append(at)
-    evidence = tuple(at for at in last if look.zone(at, name) == "amber")
-    if len(evidence) < n.amber_needed:
+    else:
         return False
-    ambers = [look.diary.days[at].sessions[name] for at in evidence]
+    last: list[tuple[int, Session]] = []
+    for at, session in look.older(name, n.red_at_gentlest_days):
+        if (at, session.seq) <= changed:
+            break
+        last.append((at, session))
+        if len(last) == n.amber_of_last:
+            break
+    found = [one for one in last if look.zone(one[0], name) == "amber"]
+    if len(found) < n.amber_needed:
+        return False
+    evidence = tuple(at for at, _ in found)
+    ambers = [session for _, session in found]
     days = days_line([date.fromordinal(at) for at in evidence])
     down = look.ladder(name).below(planned.place, ambers[0].level)
     rises = [session.rise for session in ambers]

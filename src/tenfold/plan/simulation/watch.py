@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from tenfold.exercises.model import variant
@@ -25,7 +25,7 @@ from tenfold.plan.course import (
 )
 from tenfold.plan.day import DayPlan
 from tenfold.plan.decide import decide
-from tenfold.plan.diary import Entry, SittingEntry, Told
+from tenfold.plan.diary import Entry, SittingEntry
 from tenfold.plan.diary_days import Diary
 
 PROPERTIES: Final = {
@@ -152,13 +152,16 @@ def replay(
     course, diary = Course(), Diary()
     new: list[Entry] = []
     for one in sorted(log, key=lambda item: item.seq):
-        if isinstance(one, Told):
+        if isinstance(one, Entry):
             new.append(one)
             continue
         if isinstance(one, Decided):
             diary, new = diary.plus(*new), []
-            explain = bool(one.decision.effects.exercises)
-            again = decide(basis, course, diary, one.day, explain=explain)
+            seen = one.decision.effects.exercises
+            # Whatever date a clock showed that had been set back, it was one before the log's.
+            behind = any(effect.not_up == "clock_behind" for effect in seen)
+            today = one.day - timedelta(days=1) if behind else one.day
+            again = decide(basis, course, diary, today, explain=bool(seen))
             if again != one.decision:
                 return "replay", one.day, "a decision differs"
         course = course.plus(one)  # type: ignore[arg-type]
