@@ -44,9 +44,8 @@ class Sight(Points):
     def _compute(self, measure: Measure, side: BodySide | None) -> float | None:
         if (side is None) == measure.sided:
             raise ValueError(f"{measure.name} {'needs' if measure.sided else 'has no'} side")
-        for landmark in _NEEDED[measure.name, side]:
-            if not self.seen(landmark):
-                return None
+        if not _NEEDED[measure.name, side].isdisjoint(self.hidden):
+            return None
         return measure.compute(self, side or "left")
 
 
@@ -67,8 +66,8 @@ MEASURES: Final[dict[str, Measure]] = {
     for measure in measures
 }
 _SIDES: Final[tuple[BodySide, BodySide]] = ("left", "right")
-_NEEDED: Final[dict[tuple[str, BodySide | None], tuple[int, ...]]] = {
-    (measure.name, side): tuple(_landmark(part, side) for part in measure.needs)
+_NEEDED: Final[dict[tuple[str, BodySide | None], frozenset[int]]] = {
+    (measure.name, side): frozenset(_landmark(part, side) for part in measure.needs)
     for measure in MEASURES.values()
     for side in (_SIDES if measure.sided else (None,))
 }

@@ -6,6 +6,7 @@ Against the vertical means the picture's: a camera that looks down from above ti
 from __future__ import annotations
 
 import math
+from types import EllipsisType
 from typing import Final
 
 from tenfold.body.frame import Point
@@ -56,6 +57,12 @@ def _trunk_inclination(sight: Points, _side: BodySide) -> float | None:
 
 def leg_length_m(sight: Points) -> float | None:
     """Thigh plus shank, the longer of the two legs (a leg seen end-on looks short)."""
+    if isinstance(sight.leg_m, EllipsisType):
+        sight.leg_m = _leg_length_m(sight)
+    return sight.leg_m
+
+
+def _leg_length_m(sight: Points) -> float | None:
     lengths = [
         length(sub(sight.at("hip", side), sight.at("knee", side)))
         + length(sub(sight.at("knee", side), sight.at("ankle", side)))
