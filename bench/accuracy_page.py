@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Sequence
 from typing import Final
 
+from bench import recognised
 from bench.accuracy import Result
 from bench.accuracy_set import BODIES, CLEAN_SEED, accuracy_set
 from bench.cost import cost_table
@@ -34,6 +35,7 @@ def page(results: Sequence[Result], about_real: str) -> str:
         synthetic(results),
         _rules(results),
         _made(results),
+        recognised.section(),
         _cost(),
         about_real,
     ]
@@ -105,8 +107,7 @@ A rule may speak at a level and in a view if it called at least {LEAST_RECALL:.0
 {LEAST_BAD} faults, with at most {MOST_FALSE_PER_5_MIN:g} cue in five minutes of good form, of which
 there must be at least {LEAST_GOOD_S:g} s. Where it may not, the player asks a question instead, or
 says nothing. The view is the one that the coach takes it for (front, oblique or side), for that is
-all it knows at home. "On trial" is the exception: what was tried on real people speaks there until
-enough is known of it here, and never where it was found to be wrong.
+all it knows at home.
 
 "Recall" counts faults whose true measure was beyond the rule's limit for as long as the rule waits,
 and that were called while they lasted or within 1.5 s. "False" is spoken cues in five minutes of

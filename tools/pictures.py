@@ -59,11 +59,14 @@ def main() -> int:
 
 
 def _take_all(page: Page, address: str) -> None:
+    _answer(page, address)
     page.goto(f"{address}/")
     _take(page, "today")
-    page.goto(f"{address}/exercises/pigeon_pose")
+    page.goto(f"{address}/plan")
+    _take(page, "plan")
+    page.goto(f"{address}/exercises/butterfly_pose")
     _take(page, "exercise")
-    page.goto(f"{address}/exercises/deep_squat_rest")
+    page.goto(f"{address}/exercises/lying_twist")
     page.locator('form[action="/sittings"] button').first.click()
     page.wait_for_url("**/practice/**")
     page.wait_for_timeout(1500)
@@ -71,6 +74,22 @@ def _take_all(page: Page, address: str) -> None:
     page.wait_for_selector('[data-stage="work"]', timeout=WORK_S * 1000)
     page.wait_for_timeout(15_000)
     _take(page, "practice")
+
+
+def _answer(page: Page, address: str) -> None:
+    """The questions before practice, all with no, and the plan that is suggested."""
+    page.goto(f"{address}/screen")
+    page.get_by_label("18 to 64").check()
+    page.get_by_role("button", name="To the first question").click()
+    for number in range(1, 11):
+        page.wait_for_url(f"**/screen/{number}")
+        if number == 4:
+            _take(page, "question")
+        page.get_by_label("None of these" if number == 10 else "No", exact=True).check()
+        page.locator("form.screen-question button").click()
+    page.get_by_role("link", name="Next: make your plan").click()
+    page.get_by_role("button", name="Make my plan").click()
+    page.wait_for_url(f"{address}/")
 
 
 def _take(page: Page, name: str) -> None:
