@@ -187,7 +187,7 @@ def test_lists_show_pictures_that_come_and_no_drawing(page: Page, address: str) 
 def test_practice_fetches_all_figures_of_the_sitting_beforehand(page: Page) -> None:
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(urlsplit(request.url).path))
-    sitting = PracticePage(page).open(mode="ease_in")
+    sitting = PracticePage(page).open(mode="plan")
     starters = {f"/motions/{one.id}.json" for one in LIBRARY.starters}
     page.wait_for_load_state("networkidle")
     assert {path for path in asked if path.startswith("/motions/")} == starters
