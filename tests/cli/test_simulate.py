@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -30,7 +31,10 @@ def test_an_unknown_profile_is_refused_with_those_there_are() -> None:
     done = RUN.invoke(app, ["simulate", "superman"])
     assert done.exit_code == 2
     assert "steady_improver" in done.output
-    assert RUN.invoke(app, ["simulate"]).exit_code == 2
+    nobody = RUN.invoke(app, ["simulate"])
+    assert nobody.exit_code == 2
+    assert "Which profile?" in nobody.output
+    assert RUN.invoke(app, ["simulate", "overdoer", "--days", "-3"]).exit_code == 2
     assert RUN.invoke(app, ["simulate", "overdoer", "--population", "5"]).exit_code == 2
 
 
@@ -40,6 +44,43 @@ def test_a_population_reports_every_promise() -> None:
     assert "60 imaginary people" in done.output
     for words in ("never practice while locked", "the same when replayed"):
         assert words in done.output
+
+
+def test_a_life_as_json_has_every_decision_with_its_rule_numbers_and_version() -> None:
+    done = RUN.invoke(app, ["simulate", "flare_up", "--days", "40", "--seed", "1", "--json"])
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    changes = [
+        one
+        for told in found["diary"]
+        for one in told.get("changes", [])
+        if told["what"] == "decided"
+    ]
+    assert {"2", "3"} <= {one["rule"] for one in changes}
+    assert all(one["why"] for one in changes)
+    assert {told["version"] for told in found["diary"] if told["what"] == "decided"} == {"1"}
+    assert [one["exercise"] for one in found["plan"] if one["status"] == "in"]
+    assert found["broken"] == []
+
+
+def test_a_population_as_json_counts_every_promise() -> None:
+    done = RUN.invoke(
+        app, ["simulate", "--population", "20", "--days", "10", "--processes", "1", "--json"]
+    )
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert found["people"] == 20
+    assert set(found["properties"].values()) == {0}
+
+
+def test_ctrl_c_ends_a_population_with_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*args: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(simulate_command, "as_completed", interrupted)
+    done = RUN.invoke(app, ["simulate", "--population", "2", "--days", "2", "--processes", "1"])
+    assert done.exit_code == 130
+    assert "Stopped after 0 of 2 people." in done.output
 
 
 def test_what_breaks_is_told_and_ends_with_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gc
+import json
+import signal
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from os import cpu_count
 from random import Random
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 from rich import box
@@ -21,6 +23,7 @@ from rich.table import Table
 
 from tenfold.cli.asking import refuse
 from tenfold.plan.basis import Basis, packaged_basis
+from tenfold.plan.change import Change
 from tenfold.plan.course import Answered, Checked, Cleared, Decided, Event, Screened, Wished
 from tenfold.plan.simulation.life import Life
 from tenfold.plan.simulation.people import PROFILES, Person, anybody
@@ -50,6 +53,9 @@ def simulate(
     processes: Annotated[
         int, typer.Option("--processes", min=0, help="Default: one for each core.")
     ] = 0,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON, for other programs.")
+    ] = False,
 ) -> None:
     """Lead imaginary people through the plan, and print its decisions.
 
@@ -58,12 +64,14 @@ def simulate(
     if population:
         if profile is not None:
             refuse("Either a profile or --population.")
-        _population(population, days, seed, processes or cpu_count() or 1)
+        _population(population, days, seed, processes or cpu_count() or 1, as_json=as_json)
         return
-    name = (profile or "").strip().casefold().replace("-", "_").replace(" ", "_")
+    if profile is None:
+        refuse(f"Which profile? One of {', '.join(PROFILES)}, or --population 1000.")
+    name = profile.strip().casefold().replace("-", "_").replace(" ", "_")
     if name not in PROFILES:
         refuse(f"There is no profile {profile!r}. Known: {', '.join(PROFILES)}.")
-    _one(PROFILES[name], days, seed)
+    _one(name, days, seed, as_json=as_json)
 
 
 def lived(basis: Basis, person: Person | None, days: int, seed: int) -> Life:
@@ -80,8 +88,12 @@ def lived(basis: Basis, person: Person | None, days: int, seed: int) -> Life:
 # --- one person --------------------------------------------------------------------------------
 
 
-def _one(person: Person, days: int, seed: int) -> None:
+def _one(name: str, days: int, seed: int, *, as_json: bool) -> None:
+    person = PROFILES[name]
     life = lived(packaged_basis(), person, days, seed)
+    if as_json:
+        _print_json(_life_as_json(life, name, days, seed))
+        raise typer.Exit(1 if life.watch.broken else 0)
     console = Console(highlight=False)
     console.print(f"[bold]{person.name}[/], {days} days, seed {seed} [dim](imaginary)[/]\n")
     last: date | None = None
@@ -117,6 +129,66 @@ def _lines(basis: Basis, event: Event) -> Iterator[str]:
         yield f"? {asked}: {escape(_say(words)) if words else 'something is new'}"
     elif isinstance(event, Cleared):
         yield "? seen by a clinician, and may exercise"
+
+
+def _print_json(found: dict[str, Any]) -> None:
+    typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+def _life_as_json(life: Life, name: str, days: int, seed: int) -> dict[str, Any]:
+    diary = []
+    for event in life.course.events:
+        told: dict[str, Any] = {"day": event.day.isoformat(), "what": type(event).__name__.lower()}
+        if isinstance(event, Decided):
+            told["version"] = event.decision.version
+            told["changes"] = [_change_as_json(one) for one in event.decision.changes]
+            told["advice"] = [
+                {"rule": one.rule, "kind": one.kind, "say": _say(one.say)}
+                for one in event.decision.advice
+            ]
+        elif isinstance(event, Wished):
+            told["changes"] = [_change_as_json(event.change)]
+        elif isinstance(event, Answered):
+            told |= {"change": event.change_id, "accepted": event.accepted}
+        elif isinstance(event, Screened | Checked):
+            told["outcome"] = event.result.outcome if event.result else None
+        diary.append(told)
+    plan = life.course.plan.exercises.values() if life.course.plan else ()
+    return {
+        "profile": name,
+        "days": days,
+        "seed": seed,
+        "days_with_practice": life.practised,
+        "diary": diary,
+        "plan": [
+            {
+                "exercise": one.exercise_id,
+                "status": one.status,
+                "level": one.place.level,
+                "dose": life.basis.ladders[one.exercise_id].dose(one.place)._asdict(),
+            }
+            for one in plan
+        ],
+        "broken": [
+            {"property": which, "day": day.isoformat(), "what": what}
+            for which, day, what in life.watch.broken
+        ],
+    }
+
+
+def _change_as_json(change: Change) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "rule": change.rule,
+        "kind": change.kind,
+        "exercise": change.exercise_id,
+        "from_level": change.before.level if change.before else None,
+        "to_level": change.after.level if change.after else None,
+        "why": _say(change.why),
+        "numbers": dict(change.numbers),
+        "evidence": [day.isoformat() for day in change.evidence],
+        "answer": change.answer,
+    }
 
 
 def _print_plan(console: Console, life: Life) -> None:
@@ -185,7 +257,7 @@ def tally(first: int, count: int, days: int) -> Tally:
     return total
 
 
-def _population(people: int, days: int, seed: int, processes: int) -> None:
+def _population(people: int, days: int, seed: int, processes: int, *, as_json: bool) -> None:
     console = Console(highlight=False)
     total = Tally()
     bar = Progress(
@@ -197,18 +269,42 @@ def _population(people: int, days: int, seed: int, processes: int) -> None:
         transient=True,
     )
     first = seed * 10_000_000  # another seed is other people
-    with bar, ProcessPoolExecutor(min(processes, -(-people // CHUNK))) as pool:
-        task = bar.add_task("Imaginary people", total=people)
-        waiting = [
-            pool.submit(tally, first + begin, min(CHUNK, people - begin), days)
-            for begin in range(0, people, CHUNK)
-        ]
-        for done in as_completed(waiting):
-            total.add(done.result())
-            bar.update(task, completed=total.people)
-    _report(console, total, days)
+    pool = ProcessPoolExecutor(min(processes, -(-people // CHUNK)), initializer=_leave_ctrl_c)
+    try:
+        with bar:
+            task = bar.add_task("Imaginary people", total=people)
+            waiting = [
+                pool.submit(tally, first + begin, min(CHUNK, people - begin), days)
+                for begin in range(0, people, CHUNK)
+            ]
+            for done in as_completed(waiting):
+                total.add(done.result())
+                bar.update(task, completed=total.people)
+    except KeyboardInterrupt:
+        typer.echo(f"Stopped after {total.people} of {people} people.", err=True)
+        raise typer.Exit(130) from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+    if as_json:
+        _print_json(_tally_as_json(total, days, seed))
+    else:
+        _report(console, total, days)
     if total.broken:
         raise typer.Exit(1)
+
+
+def _leave_ctrl_c() -> None:
+    """Ctrl-C is for whoever waits; those who work end when there is no more to do."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _tally_as_json(total: Tally, days: int, seed: int) -> dict[str, Any]:
+    found = asdict(total)
+    counts = Counter(which for which, _ in total.broken)
+    found["changes"] = {f"{rule}/{kind}": n for (rule, kind), n in sorted(total.changes.items())}
+    found["broken"] = [{"property": which, "who": who} for which, who in total.broken]
+    found["properties"] = {which: counts[which] for which in PROPERTIES}
+    return {"days": days, "seed": seed, **found}
 
 
 def _report(console: Console, total: Tally, days: int) -> None:

@@ -59,7 +59,9 @@ class Person:
     inactive: bool = False
 
 
-STEADY: Final = Person("steady improver", usual=3.4, trend=-0.03, tender=0.3, practises=0.92)
+STEADY: Final = Person(
+    "steady improver", usual=4.4, trend=-0.05, noise=0.6, tender=0.15, practises=0.92
+)
 PROFILES: Final[dict[str, Person]] = {
     "steady_improver": STEADY,
     "flare_up": Person(
