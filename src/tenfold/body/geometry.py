@@ -33,10 +33,13 @@ def length(v: Point) -> float:
 
 def angle_deg(u: Point, v: Point) -> float | None:
     """Angle between two vectors, 0-180 degrees; None when one has no length."""
-    lengths = length(u) * length(v)
+    # Written out: this is asked for more often than anything else.
+    (ux, uy, uz), (vx, vy, vz) = u, v
+    lengths = math.sqrt(ux * ux + uy * uy + uz * uz) * math.sqrt(vx * vx + vy * vy + vz * vz)
     if lengths < 1e-9:
         return None
-    return math.degrees(math.acos(max(-1.0, min(1.0, dot(u, v) / lengths))))
+    cosine = (ux * vx + uy * vy + uz * vz) / lengths
+    return math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
 
 
 def turn_deg(axis: Point, start: Point, end: Point, least_m: float = 0.02) -> float | None:
