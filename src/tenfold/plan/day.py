@@ -212,6 +212,8 @@ def sorer_side(look: Look, exercise_id: str) -> Side | None:
     for at in range(look.at, look.at - 8, -1):
         day = look.diary.days.get(at)
         if day is not None and exercise_id in day.sessions:
+            if not day.sessions[exercise_id].sided:
+                return None
             sides = look.diary.sides(at, exercise_id)
             left, right = sides.get("left", 0), sides.get("right", 0)
             return "left" if left > right else "right" if right > left else None

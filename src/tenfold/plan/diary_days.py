@@ -49,6 +49,8 @@ class Session(NamedTuple):
     known: bool
     """Whether no pain number is missing."""
     seq: int
+    sided: bool
+    """Whether pain was told of for one side or both by themselves."""
 
     @property
     def rise(self) -> int | None:
@@ -163,6 +165,11 @@ class Diary:
     def _same_morning(self, at: int, day: DayRecord) -> bool:
         before = self.days.get(at)
         return day.morning == (before.morning if before is not None else None)
+
+    def newest_red(self, zones: Zones) -> int:
+        """The highest ``seq`` of a session in the red zone; 0 where there is none."""
+        reds = self.reds(zones)
+        return max(seq for _, seq in reds) if reds else 0
 
     def reds(self, zones: Zones) -> tuple[tuple[int, int], ...]:
         """Day and ``seq`` of every session in the red zone."""
@@ -301,6 +308,7 @@ def _session(entry: SittingEntry, report: ExerciseReport) -> Session:
         effort,
         known,
         entry.seq,
+        any(side.side != "both" for side in report.sides),
     )
 
 
@@ -319,6 +327,7 @@ def _together(one: Session, other: Session, *, twice: bool) -> Session:
         _hardest(one.effort, other.effort),
         one.known and other.known,
         max(one.seq, other.seq),
+        one.sided or other.sided,
     )
 
 

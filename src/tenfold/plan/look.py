@@ -95,11 +95,13 @@ class Look:
         self.sittings = 0
         """Days with practice in the last seven whole days."""
         zones = basis.book.zones
+        marks = self.marks
         for one, day in self.recent:
-            if day.sittings and one < at:
-                self.sittings += 1
-            for name, session, zone in day.marked(zones):
-                self.marks.setdefault(name, []).append((one, session, zone))
+            if day.sittings:
+                if one < at:
+                    self.sittings += 1
+                for name, session, zone in day.marked(zones):
+                    marks.setdefault(name, []).append((one, session, zone))
         today = days.get(at)
         self.counted_to = at if today is not None and today.sittings else at - 1
         """The last day of a week of sessions: today once there was practice today."""

@@ -129,7 +129,9 @@ def review(look: Look) -> None:
         return
     _weeks_up(look)
     began = look.plan.started.toordinal()
-    due = [days for days in look.basis.book.review_days if look.at - began >= days]
+    since, time_for_it = look.at - began, 2 * look.basis.book.n.days
+    # A bad week long after a review that went well is no reason to hold another.
+    due = [days for days in look.basis.book.review_days if days <= since < days + time_for_it]
     if not due:
         return
     mark = began + due[-1]

@@ -54,9 +54,7 @@ def _ten_due(
 ) -> DueBecause:
     if ledger.all_ten_due:
         return "anything_new"
-    if ledger.red_seq > screened_seq or any(
-        seq > screened_seq for _, seq in diary.reds(basis.book.zones)
-    ):
+    if max(ledger.red_seq, diary.newest_red(basis.book.zones)) > screened_seq:
         return "red"
     if at - screened_at >= basis.screen.after_days:
         return "28_days"

@@ -164,7 +164,7 @@ def replay(
             again = decide(basis, course, diary, today, explain=bool(seen))
             if again != one.decision:
                 return "replay", one.day, "a decision differs"
-        course = course.plus(one)  # type: ignore[arg-type]
+        course = course.plus(one)
     if course.plan != final.plan or course.ledger != final.ledger:
         return "replay", date.fromordinal(max(1, course.ledger.last_day)), "the plan differs"
     return None
