@@ -49,9 +49,13 @@ class PracticePage:
     def open(self, **plan: str) -> PracticePage:
         """Plan a sitting (of one exercise: ``exercise_id``) and go to its page."""
         form: dict[str, str | float | bool] = {
-            "mode": "single" if "exercise_id" in plan else "ease_in",
+            "mode": "single" if "exercise_id" in plan else "plan",
             **plan,
         }
+        if "exercise_id" in plan:
+            # What is not in the plan yet is not practised; what is stays as it is.
+            wish = {"exercise_id": plan["exercise_id"], "what": "back"}
+            self.page.request.post("/plan/wishes", form=wish)
         answer = self.page.request.post("/sittings", form=form, max_redirects=0)
         assert answer.status == 303, answer.text()
         self.sitting_id = answer.headers["location"].rsplit("/", 1)[-1]
