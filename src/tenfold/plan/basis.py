@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Final
 
 from tenfold.exercises.library import Library
 from tenfold.exercises.load import packaged_library
@@ -12,6 +13,9 @@ from tenfold.plan.cautions import AboutYou, Allowance, allowances
 from tenfold.plan.ladder import Ladder, ladders_of
 from tenfold.plan.rulebook import Rulebook, packaged_rulebook
 from tenfold.plan.screen import Screen, packaged_screen
+
+_REMEMBERED: Final = 5000
+"""So many different answers about a person are kept; a server meets few."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +32,8 @@ class Basis:
         """What each exercise may be for ``you``. The same question has the same answer."""
         found = self._known.get(you)
         if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             found = self._known[you] = allowances(self.library, you)
         return found
 

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from statistics import median_low
 from typing import Final, NamedTuple, TypeVar
 
 from tenfold.plan.diary import (
@@ -209,8 +208,8 @@ class Diary:
         None where fewer than ``needs`` are known.
         """
         end = bisect_left(self.mornings, (at,))
-        last = self.mornings[max(0, end - of_last) : end]
-        return median_low(pain for _, pain in last) if len(last) >= needs else None
+        last = sorted([pain for _, pain in self.mornings[max(0, end - of_last) : end]])
+        return last[(len(last) - 1) // 2] if len(last) >= needs else None
 
     def mean_of(self, begin: int, end: int, needs: int) -> float | None:
         """Mean morning of the days from ``begin`` up to ``end``; None where too few are known."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from tenfold.plan.course import Planned
@@ -93,14 +94,12 @@ def _ambers(look: Look, planned: Planned) -> bool:
             break
     else:
         return False
-    last: list[tuple[int, Session]] = []
-    for at, session in look.older(name, n.red_at_gentlest_days):
-        if (at, session.seq) <= changed:
-            break
-        last.append((at, session))
-        if len(last) == n.amber_of_last:
-            break
-    found = [one for one in last if look.zone(one[0], name) == "amber"]
+    last = islice(look.older(name, n.red_at_gentlest_days), n.amber_of_last)
+    found = [
+        (at, session)
+        for at, session in last
+        if (at, session.seq) > changed and look.zone(at, name) == "amber"
+    ]
     if len(found) < n.amber_needed:
         return False
     evidence = tuple(at for at, _ in found)
@@ -253,7 +252,7 @@ def _many_reds(look: Look) -> bool:
             candidates,
             key=lambda name: (often[name], newest[name], chosen[name].place, name),
         )
-        _drop(look, chosen[worst])
+        _drop(look, chosen[worst], evidence=days)
     _advise(look, days)
     return True
 
