@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tenfold.plan import rules_easier, rules_harder, rules_rest
+from tenfold.plan import rules_easier, rules_harder, rules_leg, rules_rest
 from tenfold.plan.basis import Basis
 from tenfold.plan.change import Effects, ExerciseEffect, PlanDecision
 from tenfold.plan.course import Course
@@ -43,7 +43,7 @@ def decide(
     look = look_at(basis, course, diary, today)
     if not look.safety.locked:
         rules_rest.cautions(look)
-        rules_easier.leg(look)
+        rules_leg.leg(look)
         rules_easier.flare(look)
         rules_easier.morning_after(look)
         rules_easier.pain_during(look)
