@@ -17,14 +17,15 @@ def values(sight: Sight, measure: str, of: str, working: BodySide | None) -> tup
     ``working`` is the side that works; None while it is unknown or there is no side.
     """
     if of == "body":
-        found = [sight.value(measure)]
+        one = sight.value(measure)
     elif of in ("working", "other"):
         if working is None:
             return ()
-        found = [sight.value(measure, working if of == "working" else OTHER[working])]
+        one = sight.value(measure, working if of == "working" else OTHER[working])
     else:
-        found = [sight.value(measure, side) for side in BOTH_SIDES]
-    return tuple(value for value in found if value is not None)
+        found = (sight.value(measure, "left"), sight.value(measure, "right"))
+        return tuple([value for value in found if value is not None])
+    return () if one is None else (one,)
 
 
 def one_value(sight: Sight, measure: str, of: str, working: BodySide | None) -> float | None:
@@ -70,13 +71,12 @@ def _holds(
         return True if condition.if_seen else None
     if condition.of == "mean":
         seen = (sum(seen) / len(seen),)
-    above = limit_above(condition, personal_deg)
+    # Of several values the one that decides: the largest where any will do, else the smallest.
+    above, either = limit_above(condition, personal_deg), condition.of == "either"
     if above is not None:
-        beyond = [value > above for value in seen]
-    else:
-        assert condition.below is not None  # the format gives one of the two
-        beyond = [value < condition.below for value in seen]
-    return any(beyond) if condition.of == "either" else all(beyond)
+        return (max(seen) if either else min(seen)) > above
+    assert condition.below is not None  # the format gives one of the two
+    return (min(seen) if either else max(seen)) < condition.below
 
 
 def all_hold(

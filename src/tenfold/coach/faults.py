@@ -29,6 +29,8 @@ def _opposite(when: Condition, clear: float | None) -> Condition:
 class _RuleState:
     rule: FormRule
     mended: Condition
+    views: frozenset[ViewClass | None]
+    """In which it may speak."""
     on: bool = False
     bad_since_s: float | None = None
     good_since_s: float | None = None
@@ -63,7 +65,7 @@ class FormWatch:
         self._by_rep = by_rep
         measured = [rule for rule in rules if rule.when is not None and rule.views]
         self._moments = [
-            _RuleState(rule, _opposite(rule.when, rule.clear))
+            _RuleState(rule, _opposite(rule.when, rule.clear), _classes(rule))
             for rule in measured
             if rule.per == "moment" and rule.when is not None
         ]
@@ -77,7 +79,7 @@ class FormWatch:
         return frozenset(
             part.removeprefix("other_").removeprefix("left_").removeprefix("right_")
             for state in self._moments
-            if state.rule.when is not None and _seen_from(state.rule, view)
+            if state.rule.when is not None and view in state.views
             for part in MEASURES[state.rule.when.measure].needs
         )
 
@@ -97,7 +99,7 @@ class FormWatch:
         for state in self._moments:
             rule = state.rule
             assert rule.when is not None
-            watched = activity in rule.phases and _seen_from(rule, view)
+            watched = activity in rule.phases and view in state.views
             bad = holds(rule.when, sight, working) if watched else None
             if state.on:
                 good = True if not watched else holds(state.mended, sight, working)
@@ -164,7 +166,7 @@ class FormWatch:
         for rule in sorted(self._per_rep, key=lambda one: one.priority):
             assert rule.when is not None
             value = figures.get(rule.when.measure)
-            if value is None or not _seen_from(rule, view):
+            if value is None or view not in _classes(rule):
                 continue
             above, below = rule.when.above, rule.when.below
             if (above is not None and value > above) or (below is not None and value < below):
@@ -180,8 +182,8 @@ class FormWatch:
         return events
 
 
-def _seen_from(rule: FormRule, view: ViewClass | None) -> bool:
-    return view is not None and any(VIEW_CLASS[name] == view for name in rule.views)
+def _classes(rule: FormRule) -> frozenset[ViewClass | None]:
+    return frozenset(VIEW_CLASS[name] for name in rule.views) - {None}
 
 
 def _since(since_s: float | None, is_so: bool | None, t_s: float) -> float | None:

@@ -52,7 +52,7 @@ class Passage:
         if len(recent) < 3:
             return None
         level = self._level(recent[-1][0])
-        far = max((value for _, value, _ in recent), key=lambda value: abs(value - level))
+        far = _farthest(recent, level)
         if abs(far - level) < self.least:
             return None
         quarter_s = three_s = recent[0][0]
@@ -71,7 +71,7 @@ class Passage:
         if len(recent) < 5:
             return None
         level = self._level(recent[-1][0])
-        far = max((value for _, value, _ in recent), key=lambda value: abs(value - level))
+        far = _farthest(recent, level)
         if abs(far - level) < self.least:
             return None
         gone = [(t_s, (value - far) / (level - far)) for t_s, value, _ in recent]
@@ -84,6 +84,15 @@ class Passage:
     def _level(self, now_s: float) -> float:
         last = [value for t_s, value, _ in self._past if t_s >= now_s - LEVEL_S]
         return sum(last) / len(last)
+
+
+def _farthest(recent: list[tuple[float, float, int]], level: float) -> float:
+    """The value farthest from ``level``; of two as far, the earlier."""
+    values = [value for _, value, _ in recent]
+    low, high = min(values), max(values)
+    if level - low == high - level:
+        return values[min(values.index(low), values.index(high))]
+    return low if level - low > high - level else high
 
 
 class RangePassage:

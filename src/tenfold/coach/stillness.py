@@ -68,7 +68,8 @@ class Stillness:
 
     def advance(self, sight: Points, t_s: float) -> None:
         """One frame."""
-        now = tuple(sight.in_picture(joint) if sight.seen(joint) else None for joint in _JOINTS)
+        hidden, at = sight.hidden, sight.in_picture
+        now = tuple([None if joint in hidden else at(joint) for joint in _JOINTS])
         past = self._past
         while len(past) > 1 and past[1][0] <= t_s - WINDOW_S:
             past.popleft()
@@ -99,10 +100,7 @@ class Stillness:
 
 def _speeds(before: tuple[Place, ...], now: tuple[Place, ...], dt_s: float) -> list[float]:
     """Of each joint, body units a second; 0 for those that are not seen."""
-    unit = max(
-        (_way(now[a], now[b]) for a, b in _LIMBS),
-        default=0.0,
-    )
+    unit = max([_way(now[a], now[b]) for a, b in _LIMBS])
     if unit < 0.02 or dt_s < 1e-6:
         return [0.0] * len(now)
     return [_way(a, b) / unit / dt_s for a, b in zip(before, now, strict=True)]

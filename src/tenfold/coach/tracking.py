@@ -11,13 +11,15 @@ from tenfold.coach.events import TrackingFound, TrackingLost
 
 FOUND_AFTER_S = 0.3
 LOST_AFTER_S = 1.0
+_LANDMARKS = {
+    part: frozenset(INDEX[landmark] for landmark in names) for part, names in GROUPS.items()
+}
 
 
 def missing_parts(needs: tuple[str, ...], sight: Sight) -> tuple[str, ...]:
     """The parts of ``needs`` of which neither side is seen."""
-    return tuple(
-        part for part in needs if not any(sight.seen(INDEX[landmark]) for landmark in GROUPS[part])
-    )
+    hidden = sight.hidden
+    return tuple([part for part in needs if _LANDMARKS[part] <= hidden])
 
 
 def parts_of(landmarks: Iterable[str]) -> tuple[str, ...]:
