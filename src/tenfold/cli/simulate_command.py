@@ -308,10 +308,10 @@ def _tally_as_json(total: Tally, days: int, seed: int) -> dict[str, Any]:
 
 
 def _report(console: Console, total: Tally, days: int) -> None:
+    never = f" {total.never_began} were sent to a clinician first, and never began."
     console.print(
         f"{total.people} imaginary people, {days} days: {total.days} days with practice, "
-        f"{total.decisions} decisions. {total.never_began} never began: their questions sent them "
-        "to a clinician first.\n"
+        f"{total.decisions} decisions.{never if total.never_began else ''}\n"
     )
     counts = Counter(which for which, _ in total.broken)
     table = Table(box=box.SIMPLE_HEAD)
