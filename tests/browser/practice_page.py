@@ -54,7 +54,10 @@ class PracticePage:
         }
         if "exercise_id" in plan:
             # What is not in the plan yet is not practised; what is stays as it is.
-            wish = {"exercise_id": plan["exercise_id"], "what": "back"}
+            wish: dict[str, str | float | bool] = {
+                "exercise_id": plan["exercise_id"],
+                "what": "back",
+            }
             self.page.request.post("/plan/wishes", form=wish)
         answer = self.page.request.post("/sittings", form=form, max_redirects=0)
         assert answer.status == 303, answer.text()

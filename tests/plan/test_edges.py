@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tenfold.plan.basis import basis_of, packaged_basis
 from tenfold.plan.change import Change
-from tenfold.plan.course import Cleared, Started, Wished
+from tenfold.plan.course import Cleared, Plan, Started, Wished
 from tenfold.plan.day import day_plan
 from tenfold.plan.ladder import Place
 from tenfold.plan.start import StartFacts, begin
@@ -152,8 +152,8 @@ def test_a_plan_is_not_made_anew_after_a_morning_that_had_not_settled() -> None:
 def test_nothing_rises_in_the_week_after_a_plan_was_made_anew() -> None:
     days = Days.with_plan(TWIST)
     plan = begin(BASIS, days.course, "as_published", StartFacts(2), day(1))
-    assert not hasattr(plan, "kind")
-    days.event(Started(days.next(), day(1), plan, 2))  # type: ignore[arg-type]
+    assert isinstance(plan, Plan)
+    days.event(Started(days.next(), day(1), plan, 2))
     days.sitting(1, dict.fromkeys(days.chosen, 2), effort="easy")
     found = wish(BASIS, days.course, days.diary, day(2), "lying_twist", "harder")
     assert refused(found) == "changed_this_week"

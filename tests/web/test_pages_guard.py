@@ -79,7 +79,7 @@ def test_a_server_for_the_network_answers_to_addresses_but_not_to_strange_names(
     ],
 )
 def test_another_sites_form_changes_nothing(site: Site, headers: dict[str, str]) -> None:
-    answer = site.client.post("/sittings", data={"mode": "ease_in"}, headers=headers)
+    answer = site.client.post("/sittings", data={"mode": "plan"}, headers=headers)
     assert answer.status_code == 403
     assert site.store.sittings(site.person) == []
 
@@ -90,7 +90,7 @@ def test_another_sites_form_changes_nothing(site: Site, headers: dict[str, str])
 )
 def test_our_own_form_is_let_in(site: Site, headers: dict[str, str]) -> None:
     answer = site.client.post(
-        "/sittings", data={"mode": "ease_in"}, headers=headers, follow_redirects=False
+        "/sittings", data={"mode": "plan"}, headers=headers, follow_redirects=False
     )
     assert answer.status_code == 303
 

@@ -77,12 +77,7 @@ class FramesMessage(Message):
 
 
 ClientMessage = Annotated[
-    HelloMessage
-    | PressMessage
-    | StopForPainMessage
-    | PainMessage
-    | CameraMessage
-    | FramesMessage,
+    HelloMessage | PressMessage | StopForPainMessage | PainMessage | CameraMessage | FramesMessage,
     Field(discriminator="type"),
 ]
 CLIENT_MESSAGE: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)
