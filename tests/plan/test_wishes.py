@@ -391,3 +391,18 @@ def test_where_nothing_fits_the_day_says_so() -> None:
     assert found.kind == "closed"
     assert "ask a physiotherapist" in english(found.notes[0])
     assert kinds(days.decide(2)) == [("caution", "drop", "lying_twist")]
+
+
+def test_in_out_and_in_again_within_a_week_is_refused() -> None:
+    days = Days.with_plan({"lying_twist": 0})
+    for name, when, what in (
+        ("shoelace_stretch", 1, "back"),
+        ("shoelace_stretch", 2, "stop"),
+    ):
+        found = wish(days.basis, days.course, days.diary, day(when), name, what)  # type: ignore[arg-type]
+        assert isinstance(found, Change)
+        days.event(Wished(days.next(), day(when), found))
+    again = wish(days.basis, days.course, days.diary, day(3), "shoelace_stretch", "back")
+    assert refused(again) == "changed_this_week"
+    later = wish(days.basis, days.course, days.diary, day(9), "shoelace_stretch", "back")
+    assert isinstance(later, Change)

@@ -85,6 +85,12 @@ def unlocked_lately(look: Look) -> bool:
     return look.at - look.ledger.unlocked_at < look.basis.book.n.per_exercise_days
 
 
+def went_up_this_week(look: Look, exercise_id: str) -> bool:
+    """Whether an exercise rose, or came into the plan, within the last days."""
+    begin = look.at - look.basis.book.n.per_exercise_days
+    return any(name == exercise_id and at > begin for at, name in look.ledger.ups)
+
+
 def ups_this_week(look: Look) -> int:
     """How many exercises went up in the last seven days."""
     begin = look.at - look.basis.book.n.per_exercise_days

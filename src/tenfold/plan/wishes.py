@@ -26,6 +26,7 @@ from tenfold.plan.rules_harder import (
     trouble_lately,
     unlocked_lately,
     ups_this_week,
+    went_up_this_week,
 )
 from tenfold.plan.start import newcomer
 
@@ -173,6 +174,8 @@ def _back(look: Look, planned: Planned) -> Change | Refusal:
     kept = _limits(look, name)
     if kept and kept != "changed_this_week":
         return refusals.OF_NOT_UP[kept]
+    if went_up_this_week(look, name):
+        return refusals.CHANGED  # in, out and in again would be two steps up
     ladder = look.ladder(name)
     if planned.status == "later" and planned.place.level <= allowed.ceiling:
         return _made(look, "add", "add", planned, planned.place)
