@@ -6,10 +6,19 @@ import pytest
 
 from tenfold.plan import refusals
 from tenfold.plan.change import Change, PlanDecision, Refusal
-from tenfold.plan.course import Answered, Cleared, Course, ToldAboutYou, Wished
+from tenfold.plan.course import (
+    Answered,
+    Cleared,
+    Course,
+    Plan,
+    Started,
+    ToldAboutYou,
+    Wished,
+)
 from tenfold.plan.day import day_plan
 from tenfold.plan.diary_days import Diary
 from tenfold.plan.ladder import Place
+from tenfold.plan.start import StartFacts, begin
 from tenfold.plan.wishes import Wish, answer, wish
 from tests.plan.course_made import Days, all_no, day, english, kinds, only, refused, screened
 
@@ -406,3 +415,16 @@ def test_in_out_and_in_again_within_a_week_is_refused() -> None:
     assert refused(again) == "changed_this_week"
     later = wish(days.basis, days.course, days.diary, day(9), "shoelace_stretch", "back")
     assert isinstance(later, Change)
+
+
+def test_a_plan_made_anew_is_no_way_round_two_a_week() -> None:
+    days = Days.with_plan({"lying_twist": 0, "butterfly_pose": 0})
+    for name in ("shoelace_stretch", "pigeon_pose"):
+        found = wish(days.basis, days.course, days.diary, day(1), name, "back")
+        assert isinstance(found, Change)
+        days.event(Wished(days.next(), day(1), found))
+    plan = begin(days.basis, days.course, "ease_in", StartFacts(2), day(2))
+    assert isinstance(plan, Plan)
+    days.event(Started(days.next(), day(2), plan, 2))
+    third = wish(days.basis, days.course, days.diary, day(2), "seated_twist", "back")
+    assert refused(third) == "two_this_week"

@@ -132,11 +132,12 @@ def _limits(look: Look, exercise_id: str) -> NotUp:
     kept = _limits_of_all(look)
     if kept:
         return kept
-    if changed_this_week(look, exercise_id):
-        return "changed_this_week"
-    if ups_this_week(look) >= look.basis.book.n.exercises_per_week:
-        return "two_this_week"
-    return ""
+    return "changed_this_week" if changed_this_week(look, exercise_id) else _two_already(look)
+
+
+def _two_already(look: Look) -> NotUp:
+    enough = ups_this_week(look) >= look.basis.book.n.exercises_per_week
+    return "two_this_week" if enough else ""
 
 
 def _harder(look: Look, planned: Planned) -> Change | Refusal:
@@ -171,8 +172,9 @@ def _back(look: Look, planned: Planned) -> Change | Refusal:
         return refusals.TOO_SOON
     if name in look.basis.book.nerve_safe and leg_lately(look):
         return refusals.TOO_SOON
-    kept = _limits(look, name)
-    if kept and kept != "changed_this_week":
+    # That it was left out a moment ago keeps nobody from having it back.
+    kept = _limits_of_all(look) or _two_already(look)
+    if kept:
         return refusals.OF_NOT_UP[kept]
     if went_up_this_week(look, name):
         return refusals.CHANGED  # in, out and in again would be two steps up
