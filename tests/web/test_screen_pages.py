@@ -47,6 +47,13 @@ def reply(site: Site, question: str, *ids: str) -> str:
     return str(answer.headers["location"])
 
 
+def reply_after_no(site: Site, question: str, *ids: str) -> str:
+    """Answer with no up to a question, then that one; where it leads."""
+    for one in SCREEN.questions[: NUMBER[question] - 1]:
+        reply(site, one.id, "no")
+    return reply(site, question, *ids)
+
+
 def answer_all(site: Site, **but: str | tuple[str, ...]) -> str:
     """The ten, all with no but for those given; where the last one leads."""
     leads = ""
@@ -88,10 +95,8 @@ def test_an_answer_is_needed_and_not_sure_is_one(site: Site) -> None:
 def test_whoever_leaves_one_out_is_led_to_it(site: Site) -> None:
     site.post("/screen", age="18_to_64")
     answer_all_but = [one for one in SCREEN.questions if one.id != "bones"]
-    leads = ""
-    for one in answer_all_but:
-        leads = reply(site, one.id, "none" if one.many else "no")
-    assert leads == f"/screen/{NUMBER['bones']}"
+    leads = [reply(site, one.id, "none" if one.many else "no") for one in answer_all_but]
+    assert leads[-1] == f"/screen/{NUMBER['bones']}"
 
 
 def test_without_an_age_the_questions_wait(site: Site) -> None:
@@ -111,7 +116,7 @@ def test_under_18_it_is_not_offered_and_a_slip_can_be_mended(site: Site) -> None
 def test_an_answer_that_locks_does_not_wait_for_the_others(practising: Site) -> None:
     site = practising
     sitting_id = site.begin("plan")
-    assert reply(site, "circulation", "yes") == "/locked"
+    assert reply_after_no(site, "circulation", "yes") == "/locked"
     page = site.get("/locked")
     assert page.index("Call your emergency number") < page.index("chest pain")
     assert "does not say what you have" in page
@@ -127,16 +132,39 @@ def test_an_answer_that_locks_does_not_wait_for_the_others(practising: Site) -> 
     for address in ("/settings", "/exercises", "/diary", "/plan"):
         assert "Practice is closed for now" in site.get(address)
     assert site.client.get("/screen", follow_redirects=False).headers["location"] == "/locked"
-    assert site.client.get("/questions", follow_redirects=False).headers["location"] == "/locked"
+
+
+def test_while_locked_what_got_worse_can_be_told_and_nothing_gets_milder(practising: Site) -> None:
+    site = practising
+    assert answer_all(site, general="yes") == "/locked"
+    assert "in the next days" in site.get("/locked")
+    assert site.post("/questions", saddle="no", weakness="no", anything_new="no") == "/locked"
+    assert "in the next days" in site.get("/locked")
+    assert site.post("/questions", saddle="yes", weakness="no", anything_new="no") == "/locked"
+    assert "Call your emergency number" in site.get("/locked")
+    assert site.post("/questions", saddle="not_sure", weakness="no", anything_new="no") == "/locked"
+    assert "Call your emergency number" in site.get("/locked")
+    assert site.post("/cleared", seen="yes") == "/screen"
+    assert answer_all(site) == "/screen/result"
+
+
+def test_the_urgent_questions_come_first_whatever_address_is_opened(practising: Site) -> None:
+    site = practising
+    assert site.client.get("/screen/6", follow_redirects=False).headers["location"] == "/screen/1"
+    answer = site.client.post("/screen/6", data={"answer": "yes"}, follow_redirects=False)
+    assert answer.headers["location"] == "/screen/1"
+    assert keeper(site).safety.may_practise
 
 
 def test_a_lock_opens_by_the_persons_word_and_the_questions_anew(practising: Site) -> None:
     site = practising
-    reply(site, "general", "yes")
+    assert answer_all(site, general="yes") == "/locked", "it waits for the more urgent ones"
     assert site.post("/cleared") == "/locked?wrong=1"
     assert "Please tick the sentence" in site.get("/locked?wrong=1")
     assert site.post("/cleared", seen="yes") == "/screen"
     assert "Good that you were seen" in site.get("/screen")
+    for one in SCREEN.questions[: NUMBER["general"] - 1]:
+        reply(site, one.id, "no")
     assert "Since you were seen" in site.get(f"/screen/{NUMBER['general']}")
     assert keeper(site).safety.status == "screen_again"
     assert site.client.get("/questions", follow_redirects=False).headers["location"] == "/screen"
@@ -167,8 +195,9 @@ def test_the_two_questions_are_one_press_from_new_symptoms(practising: Site) -> 
     assert keeper(site).safety.may_practise
     assert site.post("/questions", saddle="no", weakness="no", anything_new="yes") == "/screen"
     assert "something is new or worse" in site.get("/screen")
+    leads = site.client.get("/screen/result", follow_redirects=False)
+    assert leads.headers["location"] == "/screen", "the old result does not hold any more"
     assert site.post("/questions", saddle="no", weakness="yes", anything_new="no") == "/locked"
-    assert site.post("/questions", saddle="no", weakness="no", anything_new="no") == "/questions"
     assert keeper(site).safety.locked
 
 
@@ -190,12 +219,13 @@ def test_what_conditions_mean_is_shown_exercise_by_exercise(site: Site) -> None:
     page = site.get("/about-you")
     assert "Left out" in page and "In an easier form" in page
     assert "You told us: Hip replacement or hip operation" in page
-    assert "Next: make your plan" in page
+    assert "Next: make your plan" not in page, "what is ticked must be saved first"
     before = page.count("Left out</span>")
     ticks = {"worse:deep_squat_rest:knee_trouble": "yes", "cleared:lying_twist": "yes"}
     assert site.post("/about-you", **ticks) == "/about-you?saved=1"
     page = site.get("/about-you?saved=1")
     assert "Saved." in page and "At its gentlest" in page
+    assert "Next: make your plan" in page
     assert page.count("Left out</span>") == before - 1
     you = keeper(site).course.ledger.you
     assert you.cleared == {"lying_twist"}

@@ -29,7 +29,7 @@ from tenfold.plan.events import (
 )
 from tenfold.plan.ladder import Place
 from tenfold.plan.planned import Plan, Planned, PlanStatus, StartKind
-from tenfold.plan.screen import AgeBand, ScreenResult
+from tenfold.plan.screen import OUTCOMES, AgeBand, ScreenResult
 
 __all__ = [
     "AgeGiven",
@@ -183,7 +183,7 @@ def _about_the_person(
     ledger = ledger.but(checked_at=at, checked_seq=event.seq)
     result = event.result
     if result is not None and result.locking:
-        return ledger.but(lock=Lock(event.day, result))
+        return ledger.but(lock=_worse(ledger.lock, Lock(event.day, result)))
     if isinstance(event, Checked):
         return ledger.but(all_ten_due=ledger.all_ten_due or result is None)
     assert result is not None
@@ -197,6 +197,16 @@ def _about_the_person(
         all_ten_due=False,
         you=replace(ledger.you, conditions=event.result.conditions),
     )
+
+
+def _worse(old: Lock | None, new: Lock) -> Lock:
+    """A lock that comes on top of one: the worse answer says what to do, and both are cleared."""
+    if old is None or old.seen:
+        return new
+    ranks = [OUTCOMES.index(one.result.outcome) for one in (old, new)]
+    worse, other = (new, old) if ranks[1] >= ranks[0] else (old, new)
+    locking = worse.result.locking | other.result.locking
+    return replace(worse, result=replace(worse.result, locking=locking))
 
 
 def _decided(plan: Plan | None, ledger: Ledger, event: Decided) -> tuple[Plan | None, Ledger]:

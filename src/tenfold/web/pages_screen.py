@@ -51,6 +51,8 @@ STILL_OPEN: Final = (
     N_("The exercises, to look at"),
     N_("Settings"),
 )
+AT_ONCE: Final = ("emergency_now", "same_day")
+"""What does not wait for the other questions."""
 CHOOSE: Final = N_("Please choose an answer. If you are not sure, that is an answer too.")
 
 
@@ -106,6 +108,8 @@ def result(visit: Visiting) -> Response:
         return see_other("/locked")
     if ledger.screened is None:
         return see_other("/screen")
+    if visit.plan.safety.status in ("screen_due", "screen_again"):
+        return see_other("/screen")  # what was answered then does not hold any more
     given = ledger.screened.result
     return visit.page(
         "screen_result.html",
@@ -124,7 +128,10 @@ def question(number: str, visit: Visiting) -> Response:
     if closed is not None:
         return closed
     asked = _numbered(visit, number)
-    return see_other("/screen") if asked is None else _question(visit, asked)
+    if asked is None:
+        return see_other("/screen")
+    first = _unanswered_before(visit, asked)
+    return _question(visit, asked) if first is None else see_other(f"/screen/{first}")
 
 
 @router.post("/screen/{number}")
@@ -136,6 +143,9 @@ async def answer(number: str, request: Request, visit: Visiting) -> Response:
     asked = _numbered(visit, number)
     if asked is None:
         return see_other("/screen")
+    first = _unanswered_before(visit, asked)
+    if first is not None:
+        return see_other(f"/screen/{first}")
     form = await request.form()
     ids = tuple(one for one in form.getlist("answer") if isinstance(one, str))
     given = known(asked.question, ids)
@@ -143,7 +153,8 @@ async def answer(number: str, request: Request, visit: Visiting) -> Response:
         return _question(visit, asked, 400, CHOOSE)
     draft = _draft(visit).with_answer(asked.question, given)
     _save(visit, draft.text())
-    if _locks(visit, _try_ten(visit, draft.answers)):
+    tried = _try_ten(visit, draft.answers)
+    if isinstance(tried, ScreenResult) and tried.outcome in AT_ONCE:
         return _hand_over(visit)
     ahead = [one.number for one in _screen(visit).questions if one.number > asked.question.number]
     return see_other(f"/screen/{ahead[0]}") if ahead else _hand_over(visit)
@@ -154,6 +165,13 @@ def _not_now(visit: Visit) -> Response | None:
     if visit.plan.safety.status in ("locked", "not_offered"):
         return see_other("/locked")
     return see_other("/screen") if visit.plan.course.ledger.age is None else None
+
+
+def _unanswered_before(visit: Visit, asked: Asked) -> int | None:
+    """The first question before this one that has no answer: the urgent ones come first."""
+    answers = _draft(visit).answers
+    earlier = [one for one in _screen(visit).questions if one.number < asked.question.number]
+    return next((one.number for one in earlier if one.id not in answers), None)
 
 
 def _numbered(visit: Visit, number: str) -> Asked | None:
@@ -179,19 +197,15 @@ def _question(visit: Visit, asked: Asked, status: int = 200, wrong: Line | None 
 @router.get("/questions")
 def two(visit: Visiting) -> Response:
     """The two questions, and whether anything else is new."""
-    status = visit.plan.safety.status
-    if status in ("locked", "not_offered"):
-        return see_other("/locked")
-    if status in ("unscreened", "screen_again"):
-        return see_other("/screen")
-    return _two(visit, {})
+    return _no_questions(visit) or _two(visit, {})
 
 
 @router.post("/questions")
 async def answer_two(request: Request, visit: Visiting) -> Response:
     """The answers to the two."""
-    if visit.plan.safety.status in ("locked", "not_offered", "unscreened", "screen_again"):
-        return see_other("/questions")
+    elsewhere = _no_questions(visit)
+    if elsewhere is not None:
+        return elsewhere
     form = await request.form()
     draft = Draft(visit.plan.day)
     for one in _screen(visit).weekly:
@@ -202,9 +216,17 @@ async def answer_two(request: Request, visit: Visiting) -> Response:
     if len(draft.answers) < len(_screen(visit).weekly) or new not in ("yes", "no"):
         return _two(visit, draft.answers, str(new), CHOOSE, 400)
     result = visit.plan.answer_weekly_questions(draft.answers, anything_new=new == "yes")
-    if _locks(visit, result):
+    if _locks(visit, result) or visit.plan.safety.status == "locked":
         return see_other("/locked")
     return see_other("/screen" if new == "yes" else "/")
+
+
+def _no_questions(visit: Visit) -> Response | None:
+    """Where the two make no sense. While locked they do: things may get worse."""
+    status = visit.plan.safety.status
+    if status == "not_offered":
+        return see_other("/locked")
+    return see_other("/screen") if status in ("unscreened", "screen_again") else None
 
 
 def _two(
