@@ -7,7 +7,7 @@ from typing import Any, Final, get_args
 from tenfold.plan import course, diary
 from tenfold.plan.course import Event
 from tenfold.plan.diary import Entry, Replaced
-from tenfold.session.plain import Plain, from_plain, to_plain
+from tenfold.session.plain import Plain, from_plain, taken_kind, to_plain
 
 LogItem = Entry | Event
 """Whatever the log holds: something told, or something that happened to the plan."""
@@ -45,12 +45,7 @@ def to_dict(item: LogItem) -> Plain:
 
 def from_dict(plain: Plain) -> LogItem:
     """What :func:`to_dict` wrote. ValueError that names the place where it does not fit."""
-    if not isinstance(plain, dict):
-        raise ValueError("log: expected an object")
-    rest = dict(plain)
-    kind = rest.pop("kind", None)
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise ValueError(f"log.kind: unknown kind {kind!r}")
+    kind, rest = taken_kind(plain, KINDS, "log")
     if kind != "replaced":
         made: LogItem = from_plain(KINDS[kind], rest, kind)
         return made

@@ -21,7 +21,7 @@ from tenfold.session.inputs import (
     StopForPain,
     Tick,
 )
-from tenfold.session.plain import Plain, from_plain, to_plain
+from tenfold.session.plain import Plain, from_plain, taken_kind, to_plain
 from tenfold.session.sitting import Sitting
 
 T = TypeVar("T")
@@ -53,12 +53,7 @@ def input_to_dict(given: Input) -> Plain:
 
 def input_from_dict(plain: Plain) -> Input:
     """The input that :func:`input_to_dict` wrote."""
-    if not isinstance(plain, dict):
-        raise ValueError("input: expected an object")
-    rest = dict(plain)
-    kind = rest.pop("kind", None)
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise ValueError(f"input.kind: unknown kind {kind!r}")
+    kind, rest = taken_kind(plain, KINDS, "input")
     return _read(KINDS[kind], rest, "input")
 
 

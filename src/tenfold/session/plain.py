@@ -44,6 +44,23 @@ def from_plain(cls: type[T], plain: Any, where: str) -> T:
     return cls(**values)
 
 
+def taken_kind(plain: Any, kinds: Mapping[str, T], where: str) -> tuple[str, Plain]:
+    """The ``kind`` that a plain object says it is, and the rest of it.
+
+    Raises
+    ------
+    ValueError
+        If it is no object, or its kind is none of ``kinds``.
+    """
+    if not isinstance(plain, dict):
+        raise ValueError(f"{where}: expected an object")
+    rest = dict(plain)
+    kind = rest.pop("kind", None)
+    if not isinstance(kind, str) or kind not in kinds:
+        raise ValueError(f"{where}.kind: unknown kind {kind!r}")
+    return kind, rest
+
+
 def _is_named_tuple(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
 
