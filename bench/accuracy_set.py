@@ -44,9 +44,6 @@ OTHER_VIEWS: Final[dict[str, tuple[View, ...]]] = {
 }
 """Views beside the recommended one that somebody might choose."""
 
-AT_WORKING_SIDE: Final = ("seated_lunge",)
-"""Exercises whose camera advice names the side of the person to stand at."""
-
 CLEAN_SEED: Final = 200
 _LONG: Final[dict[str, float]] = {"hold": 0.62, "breaths": 0.62}
 """Ways into floor positions are long, and nothing is asked of them: they are gone faster."""
@@ -154,9 +151,12 @@ def _tempo(scene: Scenario, kind: str) -> float:
 
 def _filmed(scene: Scenario, body: int, doing: Doing, kind: str) -> Scenario:
     camera = scene.camera
-    if scene.exercise in AT_WORKING_SIDE:
-        hand = 1.0 if doing.side == "left" else -1.0
-        camera = replace(camera, azimuth_deg=hand * abs(camera.azimuth_deg))
+    beside = variant(exercise(scene.exercise), scene.level).camera.beside
+    if beside is not None:
+        # Who follows the advice turns round between sides: each side is a clip of its own.
+        left = (doing.side == "left") == (beside == "working")
+        camera = replace(camera, azimuth_deg=(1.0 if left else -1.0) * abs(camera.azimuth_deg))
+        doing = replace(doing, both_sides=False)
     return replace(
         scene,
         build=BODIES[body],

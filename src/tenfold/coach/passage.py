@@ -1,13 +1,16 @@
 """When a measure went from one level to another, though people start and stop gently.
 
-The ends of a slow movement drown in the trembling of landmarks; its middle does not. So the
-moments are taken at which a quarter and three quarters of the way were made, and its beginning
-and end are reckoned from them: a gentle movement makes its middle half in a third of its time.
+The ends of a slow movement drown in the trembling of landmarks; its middle does not. So two
+moments are taken, half of the way apart and as near to the wanted end as the trembling allows, and
+the end is reckoned from them as that of a gentle movement. Near, because people make a long way in
+stages: how its first half went says little of the last.
 """
 
 from __future__ import annotations
 
+import math
 from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,6 +26,16 @@ BACK_S: Final = 6.0
 """How far back the beginning and the end of a way are looked for."""
 LEVEL_S: Final = 0.4
 """Over which the level is taken that a measure has come to."""
+HALF: Final = 0.5
+"""The share of the way between the two moments."""
+LEAST_CUT: Final = 0.1
+MOST_CUT: Final = 0.25
+"""The share of the way at an end that is left to reckoning."""
+CUT_TREMBLES: Final = 4.0
+"""How many times the trembling is cut off."""
+TREMBLE_OF_BEND: Final = 1.4826 / math.sqrt(6.0)
+"""The trembling (standard deviation) of values whose second differences have a median of 1; the
+movement itself, slow beside it, leaves little in them."""
 
 
 @dataclass(slots=True)
@@ -55,14 +68,8 @@ class Passage:
         far = _farthest(recent, level)
         if abs(far - level) < self.least:
             return None
-        quarter_s = three_s = recent[0][0]
-        for t_s, value, _ in recent:
-            made = (value - far) / (level - far)
-            if made < 0.25:
-                quarter_s = t_s
-            if made < 0.75:
-                three_s = t_s
-        return three_s + max(0.0, three_s - quarter_s)
+        made = [(t_s, (value - far) / (level - far)) for t_s, value, _ in recent]
+        return _end_s(made, _cut(recent, abs(level - far)), _last_reached)
 
     def leaving_s(self, since_s: float) -> float | None:
         """When it began to go to its present level, not before ``since_s``; None if it has not
@@ -74,16 +81,58 @@ class Passage:
         far = _farthest(recent, level)
         if abs(far - level) < self.least:
             return None
-        gone = [(t_s, (value - far) / (level - far)) for t_s, value, _ in recent]
-        quarter_s = max((t_s for t_s, made in gone if made < 0.25), default=since_s)
-        three_s = next(
-            (t_s for t_s, made in gone if t_s > quarter_s and made >= 0.75), recent[-1][0]
-        )
-        return max(since_s, quarter_s - (three_s - quarter_s))
+        # Backwards in time, a leaving is an arriving.
+        left = [(-t_s, 1.0 - (value - far) / (level - far)) for t_s, value, _ in reversed(recent)]
+        return max(since_s, -_end_s(left, _cut(recent, abs(level - far)), _first_reached))
 
     def _level(self, now_s: float) -> float:
         last = [value for t_s, value, _ in self._past if t_s >= now_s - LEVEL_S]
         return sum(last) / len(last)
+
+
+Made = Sequence[tuple[float, float]]
+"""The share of a way that was made at each time, in the order of time."""
+
+
+def _end_s(made: Made, cut: float, reached: Callable[[Made, float], float]) -> float:
+    """When a way ended."""
+    late_s, early_s = reached(made, 1.0 - cut), reached(made, HALF - cut)
+    late, early = _gentle(1.0 - cut), _gentle(HALF - cut)
+    return late_s + max(0.0, late_s - early_s) * (1.0 - late) / (late - early)
+
+
+def _first_reached(made: Made, share: float) -> float:
+    """When so much of the way had been made first."""
+    return next(_crossings(zip(made, made[1:], strict=False), share), made[-1][0])
+
+
+def _last_reached(made: Made, share: float) -> float:
+    """When so much of the way was made for good."""
+    return next(_crossings(zip(made[-2::-1], made[:0:-1], strict=True), share), made[0][0])
+
+
+def _crossings(
+    pairs: Iterable[tuple[tuple[float, float], tuple[float, float]]], share: float
+) -> Iterator[float]:
+    """When the share was passed upwards, between two values that follow each other."""
+    for (before_s, before), (after_s, after) in pairs:
+        if before < share <= after:
+            yield before_s + (after_s - before_s) * (share - before) / (after - before)
+
+
+def _gentle(share: float) -> float:
+    """The part of its time in which a gentle movement makes a share of its way."""
+    return math.acos(1.0 - 2.0 * share) / math.pi
+
+
+def _cut(recent: Sequence[tuple[float, float, int]], way: float) -> float:
+    """The share of a way that drowns in the trembling of its values."""
+    values = [value for _, value, _ in recent]
+    bends = sorted(
+        abs(a - 2.0 * b + c) for a, b, c in zip(values, values[1:], values[2:], strict=False)
+    )
+    tremble = bends[len(bends) // 2] * TREMBLE_OF_BEND
+    return min(MOST_CUT, max(LEAST_CUT, CUT_TREMBLES * tremble / way))
 
 
 def _farthest(recent: list[tuple[float, float, int]], level: float) -> float:

@@ -189,6 +189,10 @@ class CameraAdvice(Model):
     distance_m: float = Field(gt=0, le=6)
     say: Text
     needs: tuple[BodyPart, ...]
+    beside: Literal["working", "other"] | None = None
+    """Which side of the body must be towards the camera, where the other one is not well seen."""
+    other_side: Text | None = None
+    """Said at a change of sides when the camera is on: how to turn for it."""
 
 
 def _coach_tag(raw: Any) -> str:

@@ -140,6 +140,7 @@ def _at_level(
             for rule in sorted(form.form, key=lambda rule: rule.priority)
             if rule.ask is not None
         ),
+        turn=form.camera.other_side,
     )
 
 

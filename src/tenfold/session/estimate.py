@@ -26,7 +26,8 @@ def sides_ms(sitting: Sitting, block: Block) -> int:
     """All sides of one set, with the changes between them."""
     sides = block.dose.sides
     swaps = sum(
-        script.switch(sitting, block, done, side).length_ms for done, side in pairwise(sides)
+        script.switch(sitting, block, done, side, filmed=False).length_ms
+        for done, side in pairwise(sides)
     )
     return len(sides) * work_ms(sitting, block) + swaps
 
@@ -97,7 +98,7 @@ class Outlook:
         last = place
         while (here := run.next_place(last)) is not None and here.set == place.set:
             done, side = run.side(last), run.side(here)
-            total += script.switch(self._sitting, block, done, side).length_ms
+            total += script.switch(self._sitting, block, done, side, filmed=False).length_ms
             total += self.work_ms(run, here)
             last = here
         if place.set + 1 < block.dose.sets:

@@ -116,7 +116,9 @@ class Flow:
             self._end_block("done", script.closing(run.block, done))
         elif place.set == scene.place.set:
             scene.place = place
-            self._interlude("switch", script.switch(scene.sitting, run.block, done, scene.side))
+            filmed = scene.camera in MAY_SEE
+            words = script.switch(scene.sitting, run.block, done, scene.side, filmed=filmed)
+            self._interlude("switch", words)
         else:
             scene.place = place
             run.open_set()

@@ -169,10 +169,12 @@ def prepare(
     return _script(spoken, ms(sitting.prepare_s), opening, SETTLE_MS[block.start])
 
 
-def switch(sitting: Sitting, block: Block, done: Side, side: Side) -> Script:
-    """From ``done`` to ``side`` of the same set."""
-    spoken = Spoken(phrases.SWAP.get(side, phrases.AGAIN_SIDE["both"]))
-    return _script([spoken], ms(sitting.switch_s), closing(block, done), SETTLE_MS[block.start])
+def switch(sitting: Sitting, block: Block, done: Side, side: Side, *, filmed: bool) -> Script:
+    """From ``done`` to ``side`` of the same set. ``filmed``: the camera may see it."""
+    spoken = [Spoken(phrases.SWAP.get(side, phrases.AGAIN_SIDE["both"]))]
+    if filmed and block.turn is not None:
+        spoken.append(Spoken(Line(block.turn)))
+    return _script(spoken, ms(sitting.switch_s), closing(block, done), SETTLE_MS[block.start])
 
 
 def again(sitting: Sitting, block: Block, side: Side) -> Script:

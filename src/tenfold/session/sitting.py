@@ -65,6 +65,8 @@ class Block:
     """Message id of the level's own name; None at level 0."""
     checks: tuple[Check, ...] = ()
     """The most important first."""
+    turn: str | None = None
+    """Message id: how to turn for the camera at a change of sides; None where nobody need."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ TRANSLATABLE: Final = frozenset(
         "name",
         "note",
         "open",
+        "other_side",
         "print",
         "reading",
         "say",
