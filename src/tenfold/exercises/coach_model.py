@@ -115,7 +115,7 @@ class CoachSpec(Model):
     needs: tuple[BodyPart, ...] = ()
     """Parts of which at least one side must be seen for the coach to count at all."""
     range: RangeMeasure
-    hold_settle_s: float = Field(default=0.7, ge=0)
+    hold_settle_s: float = Field(default=1.0, ge=0)
     """How long the hold phase must last before it is called a hold, seconds."""
     never: tuple[Never, ...] = ()
     """Other movements that pass through the same phases."""
