@@ -46,6 +46,9 @@ class Sight(Points):
             raise ValueError(f"{measure.name} {'needs' if measure.sided else 'has no'} side")
         if not _NEEDED[measure.name, side].isdisjoint(self.hidden):
             return None
+        if measure.opposite and side == "right":
+            left = self.value(measure.name, "left")
+            return None if left is None else -left
         return measure.compute(self, side or "left")
 
 

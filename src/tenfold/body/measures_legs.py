@@ -236,6 +236,7 @@ MEASURES: Final = (
         ("knee", "ankle", "other_knee", "other_ankle"),
         _shank_split,
         "how much more this shank lies down than the other one",
+        opposite=True,
     ),
     Measure(
         "knee_drop",
@@ -244,6 +245,7 @@ MEASURES: Final = (
         ("knee", "other_knee"),
         _knee_drop,
         "how far this knee is below the other one",
+        opposite=True,
     ),
     Measure(
         "knee_inward_deg",

@@ -102,5 +102,6 @@ MEASURES: Final = (
         (*TRUNK, *KNEES, *ANKLES),
         _legs_aside,
         "legs of somebody on their back over to this side, seen by a camera that looks down",
+        opposite=True,
     ),
 )

@@ -145,6 +145,7 @@ MEASURES: Final = (
         TRUNK,
         _trunk_turn,
         "shoulder line against hip line about the trunk, positive to this side",
+        opposite=True,
     ),
     Measure(
         "head_turn_deg",
@@ -153,6 +154,7 @@ MEASURES: Final = (
         (*TRUNK, "left_ear", "right_ear"),
         _head_turn,
         "ear line against shoulder line about the trunk, positive to this side",
+        opposite=True,
     ),
     Measure(
         "knees_over_deg",
@@ -161,6 +163,7 @@ MEASURES: Final = (
         (*TRUNK, *KNEES),
         _knees_over,
         "how far the knees have gone over to this side of the trunk",
+        opposite=True,
     ),
     Measure(
         "trunk_length",
@@ -183,6 +186,7 @@ MEASURES: Final = (
         (*TRUNK, *KNEES),
         _twist,
         "shoulders turned to this side against the hips, and the knees away from them",
+        opposite=True,
     ),
     Measure(
         "thigh_split_deg",
@@ -191,6 +195,7 @@ MEASURES: Final = (
         (*TRUNK, *KNEES),
         _thigh_split,
         "how much more this thigh bends up to the trunk than the other one",
+        opposite=True,
     ),
     Measure(
         "foot_back",
@@ -199,6 +204,7 @@ MEASURES: Final = (
         (*TRUNK, *KNEES, *ANKLES),
         _foot_back,
         "how far this ankle is behind the other one, as the chest looks",
+        opposite=True,
     ),
     Measure(
         "feet_crossed",

@@ -119,6 +119,8 @@ class Measure:
     full name."""
     compute: Callable[[Points, BodySide], float | None]
     meaning: str
+    opposite: bool = False
+    """Whether the other side's value is this one's negative: then it is worked out once."""
 
 
 HIPS: Final = ("left_hip", "right_hip")

@@ -185,8 +185,11 @@ class Cycle:
             return []
         if self._broken.since_s is not None or self._never.out:
             return []
+        latest_s = t_s - self.spec.hold_settle_s + 1e-6
+        if self._entered_s > latest_s or (self._stillness.body_moved_s or 0.0) > latest_s:
+            return []  # whatever the rest says: looking for it costs more
         here_since_s = max(self._entered_s, self._came_to_rest_s(t_s))
-        if t_s - here_since_s < self.spec.hold_settle_s - 1e-6:
+        if here_since_s > latest_s:
             return []
         self._settled = True
         self._held_since_s = here_since_s
