@@ -4,29 +4,24 @@ The person goes from phase to phase in the exercise's order. A phase is entered
 when its conditions have held on end for ``enter_s``; what cannot be seen is no
 evidence either way. A rep is one trip out of the first phase, through all the
 others and back.
-
-In a sided exercise the conditions are asked for left and right at once. Each
-frame in which only one side fits is a vote for it, and the majority names the
-side of the rep: a moment's left-right swap of the pose model changes nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from tenfold.body.landmarks import BodySide
 from tenfold.body.measures import Sight
 from tenfold.coach.arrival import Arrival
-from tenfold.coach.conditions import BOTH_SIDES, all_hold, one_value
+from tenfold.coach.conditions import one_value
 from tenfold.coach.never import Ruling
 from tenfold.coach.own_range import OwnRange
 from tenfold.coach.passage import RangePassage
+from tenfold.coach.sides import Side, Sides
 from tenfold.coach.spells import Spell
 from tenfold.coach.stillness import Stillness
 from tenfold.exercises.coach_model import CoachSpec, Condition
 
-Side = Literal["left", "right", "both"]
 GAP_S = 0.8
 """After a longer gap between frames nothing counts as having held on end."""
 
@@ -92,7 +87,7 @@ class Cycle:
     """Whether its conditions still hold (else the person is on the way to the next)."""
     personal: float | None = None
     """The person's own range: see ``CoachSpec.range``."""
-    _votes: dict[BodySide, int] = field(default_factory=lambda: {"left": 0, "right": 0})
+    _sides: Sides = field(init=False)
     _next: Spell = field(default_factory=Spell)
     _first: Spell = field(default_factory=Spell)
     _again: Spell = field(default_factory=Spell)
@@ -113,19 +108,18 @@ class Cycle:
     """When the movement began that broke the hold's conditions; None if none did."""
 
     def __post_init__(self) -> None:
+        self._sides = Sides(self.spec.sided)
         self._never = Ruling(self.spec.never)
         self._passage = RangePassage(self.spec)
 
     @property
     def working(self) -> BodySide | None:
         """The side that works, as far as the votes tell."""
-        if not self.spec.sided or self._votes["left"] == self._votes["right"]:
-            return None
-        return "left" if self._votes["left"] > self._votes["right"] else "right"
+        return self._sides.working
 
     @property
     def side(self) -> Side:
-        return self.working or "both"
+        return self._sides.name
 
     @property
     def activity(self) -> str | None:
@@ -149,7 +143,7 @@ class Cycle:
         self._range = OwnRange()
         self._arrival = Arrival()
         self._never.begin()
-        self._votes = {"left": 0, "right": 0}
+        self._sides.forget()
         self._stillness.forget()
         self._passage.forget()
         return ended
@@ -265,7 +259,7 @@ class Cycle:
         if self._next.lasted(t_s, phases[following].enter_s):
             return self._arrive(following, self._next.since(t_s), t_s)
         if self.at == 0 and self._next.since_s is None:
-            self._votes = {"left": 0, "right": 0}  # stray votes while nothing happens
+            self._sides.forget()  # stray votes while nothing happens
         if self.at is None:
             return self._begin_under_way(sight, t_s)
         if 0 < self.at < len(phases) - 1:
@@ -328,24 +322,14 @@ class Cycle:
         self._clear_spells()
         if index == 0:
             self._range = OwnRange()
-            self._votes = {"left": 0, "right": 0}
+            self._sides.forget()
 
     def _clear_spells(self) -> None:
         for spell in (self._next, self._first, self._again, self._broken, self._mended):
             spell.since_s = None
 
-    # ------------------------------------------------------------------- sides
     def _fits(self, conditions: tuple[Condition, ...], sight: Sight) -> bool | None:
-        """Whether the conditions hold for any side that could be the working one."""
-        if not self.spec.sided:
-            return all_hold(conditions, sight, None, self.personal)
-        answers = {side: all_hold(conditions, sight, side, self.personal) for side in BOTH_SIDES}
-        fitting = [side for side in BOTH_SIDES if answers[side]]
-        if len(fitting) == 1:
-            self._votes[fitting[0]] += 1
-        if fitting:
-            return True
-        return False if any(answer is False for answer in answers.values()) else None
+        return self._sides.fit(conditions, sight, self.personal)
 
     def _note_range(self, sight: Sight, t_s: float) -> None:
         wanted = self.spec.range

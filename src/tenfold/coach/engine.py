@@ -10,7 +10,7 @@ from typing import Final
 
 from tenfold.body.frame import Frame
 from tenfold.body.measures import Sight
-from tenfold.coach.cycle import Cycle, CycleEvent, Entered, Left, Settled, Side, Trip
+from tenfold.coach.cycle import Cycle, CycleEvent, Entered, Left, Settled, Trip
 from tenfold.coach.events import (
     CoachEvent,
     FaultMended,
@@ -22,6 +22,7 @@ from tenfold.coach.events import (
     TrackingLost,
 )
 from tenfold.coach.faults import FormWatch
+from tenfold.coach.sides import Side
 from tenfold.coach.subject import Subject
 from tenfold.coach.tracking import Tracking, parts_of
 from tenfold.coach.view import ViewGuess

@@ -12,6 +12,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from tenfold.body.landmarks import BodySide
@@ -103,7 +104,7 @@ def _end_s(made: Made, cut: float, reached: Callable[[Made, float], float]) -> f
 
 def _first_reached(made: Made, share: float) -> float:
     """When so much of the way had been made first."""
-    return next(_crossings(zip(made, made[1:], strict=False), share), made[-1][0])
+    return next(_crossings(pairwise(made), share), made[-1][0])
 
 
 def _last_reached(made: Made, share: float) -> float:
