@@ -17,7 +17,7 @@ from bench.accuracy_set import accuracy_set
 from bench.clip import prepare
 from bench.sets import exercise_ids
 from bench.track import cached_trace, has_trace, tracked
-from tenfold.body.frame import Frame
+from tenfold.body.frame import Frame, Point
 from tenfold.coach.engine import Coach
 from tenfold.exercises.load import packaged_library
 from tenfold.exercises.model import Variant, variant
@@ -41,11 +41,41 @@ def kept_frames(exercise_id: str) -> tuple[Frame, ...]:
     return ()
 
 
+def at_rate(frames: Sequence[Frame], fps: int) -> list[Frame]:
+    """The same movement at the same speed, with so many frames a second: landmarks between two
+    frames are between their places."""
+    times = np.array([frame.t_s for frame in frames])
+    made = []
+    for t_s in np.arange(times[0], times[-1], 1 / fps):
+        after = int(np.searchsorted(times, t_s, side="right"))
+        one, other = frames[after - 1], frames[min(after, len(frames) - 1)]
+        if one.empty or other.empty:
+            made.append(replace(one, t_s=float(t_s)))
+            continue
+        share = (t_s - one.t_s) / max(1e-9, other.t_s - one.t_s)
+        made.append(
+            Frame(
+                float(t_s),
+                _between(one.image, other.image, share),
+                _between(one.world, other.world, share),
+                one.visibility,
+                one.aspect,
+            )
+        )
+    return made
+
+
+def _between(one: Sequence[Point], other: Sequence[Point], share: float) -> tuple[Point, ...]:
+    mixed = np.asarray(one) * (1 - share) + np.asarray(other) * share
+    return tuple((x, y, z) for x, y, z in mixed.tolist())
+
+
 def over_and_over(frames: Sequence[Frame], fps: int) -> Iterator[Frame]:
-    """The same frames for ever, at so many a second."""
+    """The same movement for ever, at so many frames a second."""
+    steady = at_rate(frames, fps)
     count = 0
     while True:
-        for frame in frames:
+        for frame in steady:
             yield replace(frame, t_s=count / fps)
             count += 1
 
@@ -64,12 +94,14 @@ def frame_costs_us(coached: Variant, frames: Sequence[Frame], count: int = _TIME
 
 def growth_bytes(coached: Variant, frames: Sequence[Frame], hours: float = 1.0) -> tuple[int, int]:
     """Memory that the coach holds after a tenth of the time and at its end."""
+    stream = over_and_over(frames, _FPS)
+    next(stream)  # its own frames are made before memory is looked at
     tracemalloc.start()
     try:
         coach = Coach(coached)
         count = round(hours * _HOUR_S * _FPS)
         early = 0
-        for i, frame in zip(range(count), over_and_over(frames, _FPS), strict=False):
+        for i, frame in zip(range(count), stream, strict=False):
             coach.advance(frame)
             if i == count // 10:
                 early = tracemalloc.get_traced_memory()[0]

@@ -96,15 +96,16 @@ class Points:
 def _hidden(frame: Frame) -> frozenset[int]:
     if frame.empty:
         return _ALL
-    return frozenset(
-        [
+    hidden = [landmark for landmark, trust in enumerate(frame.visibility) if trust < SEEN_FROM]
+    # Nearly always all of them are inside: that is cheaper asked of all at once.
+    xs, ys, _ = zip(*frame.image, strict=True)
+    if min(xs) < _LOW or max(xs) > _HIGH or min(ys) < _LOW or max(ys) > _HIGH:
+        hidden += [
             landmark
-            for landmark, ((x, y, _), trust) in enumerate(
-                zip(frame.image, frame.visibility, strict=True)
-            )
-            if trust < SEEN_FROM or not (_LOW <= x <= _HIGH and _LOW <= y <= _HIGH)
+            for landmark, (x, y, _) in enumerate(frame.image)
+            if not (_LOW <= x <= _HIGH and _LOW <= y <= _HIGH)
         ]
-    )
+    return frozenset(hidden)
 
 
 @dataclass(frozen=True, slots=True)

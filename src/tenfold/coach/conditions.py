@@ -66,17 +66,23 @@ def _holds(
     ``both`` asks all sides that are seen, ``either`` any of them, ``mean`` their mean: in a
     side view the far leg is often hidden, and the near one then speaks for both.
     """
-    seen = values(sight, condition.measure, condition.of, working)
-    if not seen:
+    of = condition.of
+    value = sight.value(condition.measure) if of == "body" else None
+    if of != "body" and (seen := values(sight, condition.measure, of, working)):
+        value = sum(seen) / len(seen) if of == "mean" else _deciding(condition, seen)
+    if value is None:
         return True if condition.if_seen else None
-    if condition.of == "mean":
-        seen = (sum(seen) / len(seen),)
-    # Of several values the one that decides: the largest where any will do, else the smallest.
-    above, either = limit_above(condition, personal_deg), condition.of == "either"
-    if above is not None:
-        return (max(seen) if either else min(seen)) > above
-    assert condition.below is not None  # the format gives one of the two
-    return (min(seen) if either else max(seen)) < condition.below
+    if condition.below is not None:
+        return value < condition.below
+    above = limit_above(condition, personal_deg)
+    assert above is not None  # the format gives one of the two
+    return value > above
+
+
+def _deciding(condition: Condition, seen: tuple[float, ...]) -> float:
+    """Of several values the one that decides: the largest where any will do, else the smallest."""
+    largest = (condition.above is not None) == (condition.of == "either")
+    return max(seen) if largest else min(seen)
 
 
 def all_hold(

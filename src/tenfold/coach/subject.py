@@ -86,12 +86,13 @@ def _same_posture(a: Frame, b: Frame) -> bool:
 
 def _place(frame: Frame) -> _Place | None:
     image, aspect = frame.image, frame.aspect
-    x = sum(image[i][0] for i in _MIDDLE) * aspect / len(_MIDDLE)
-    y = sum(image[i][1] for i in _MIDDLE) / len(_MIDDLE)
-    unit = max(
+    x = sum([image[i][0] for i in _MIDDLE]) * aspect / len(_MIDDLE)
+    y = sum([image[i][1] for i in _MIDDLE]) / len(_MIDDLE)
+    ways = [
         math.hypot((image[a][0] - image[b][0]) * aspect, image[a][1] - image[b][1])
         for a, b in _LIMBS
-    )
+    ]
+    unit = max(ways)
     return _Place(frame.t_s, x, y, unit) if unit > 0.01 else None
 
 
