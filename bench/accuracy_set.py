@@ -38,7 +38,7 @@ OTHER_VIEWS: Final[dict[str, tuple[View, ...]]] = {
     "shoelace_stretch": ("raised_oblique",),
     "seated_twist": ("raised_oblique",),
     "butterfly_pose": ("front",),
-    "pigeon_pose": ("raised_oblique",),
+    "pigeon_pose": ("raised_side",),
     "lying_twist": ("raised_oblique",),
     "lateral_hip_stretch": ("raised_side",),
 }

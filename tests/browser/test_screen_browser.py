@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tenfold.store import Store
 from tests.browser.conftest import TenfoldServer, watched
+from tests.opened import all_no, keeper_of, open_home
 
 TELEPHONE = {"width": 390, "height": 844}
+SMALL = """[...document.querySelectorAll("main button, main .tick label, main .answers span")]
+    .filter((one) => one.getBoundingClientRect().height < 44)
+    .map((one) => one.textContent.trim())"""
+"""What there is to press, but for links in a sentence, that is lower than a finger."""
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +34,19 @@ def faults(page: Page) -> list[str]:
     ]
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         found.append(f"{page.url}: wider than the window")
+    return found
+
+
+def looked_at(browser: Browser, server: TenfoldServer, *addresses: str) -> list[str]:
+    """Faults of pages on a telephone, and whatever there is to press that is too small."""
+    found: list[str] = []
+    with watched(browser, server, viewport=TELEPHONE) as context:
+        page = context.new_page()
+        for address in addresses:
+            page.goto(address)
+            found += faults(page)
+            small = page.evaluate(SMALL)
+            found += [f"{address}: {one} is too small to press" for one in small]
     return found
 
 
@@ -81,6 +101,7 @@ def test_a_lock_is_calm_and_has_a_way_on_without_script(
             page.get_by_role("button", name="Done").click()
             page.wait_for_url("**/locked")
             expect(page.get_by_role("heading", level=1)).to_have_text("Get help now")
+            assert looked_at(browser, newcomer, "/locked", "/questions", "/safety") == []
             page.goto("/settings")
             page.get_by_role("link", name="What to do now").click()
             page.get_by_label("I was seen by a clinician").check()
@@ -92,3 +113,23 @@ def test_a_lock_is_calm_and_has_a_way_on_without_script(
             assert faults(page) == []
     finally:
         newcomer.stop()
+
+
+def test_what_the_answers_mean_is_ticked_with_a_finger(
+    browser: Browser, tmp_path: Path, built_pages: None
+) -> None:
+    server = TenfoldServer(tmp_path / "home")
+    open_home(tmp_path / "home")
+    store = Store.open(f"sqlite:///{tmp_path / 'home' / 'tenfold.db'}")
+    keeper = keeper_of(store, datetime.now().astimezone())
+    keeper.answer_screen(all_no(bones="not_sure", about_you=("knee", "hip_operation")))
+    store.close()
+    server.start()
+    try:
+        assert looked_at(browser, server, "/about-you", "/screen/result", "/screen/1") == []
+        with watched(browser, server) as context:
+            page = context.new_page()
+            page.goto("/about-you")
+            assert page.locator(".tick").count() > 0
+    finally:
+        server.stop()

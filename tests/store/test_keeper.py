@@ -10,7 +10,7 @@ import pytest
 
 from tenfold.plan.change import Change, Refusal
 from tenfold.plan.codec import LogItem
-from tenfold.plan.course import Decided, Plan, Started
+from tenfold.plan.course import Decided, Plan
 from tenfold.plan.diary import AfterEntry, ExerciseReport, MorningEntry, SideReport, SittingEntry
 from tenfold.plan.screen import ScreenRefusal, ScreenResult
 from tenfold.plan.start import StartFacts
@@ -39,7 +39,6 @@ def test_questions_then_a_start_make_a_plan_that_is_there_tomorrow(store: Store)
     assert isinstance(keeper.plan, Plan)
     assert later(keeper, store).plan == keeper.plan
     assert 3 <= len(keeper.today().items) <= 5
-    assert [type(one) for one in keeper.history("lying_twist")] == [Started]
 
 
 def test_an_incomplete_screen_keeps_nothing(store: Store) -> None:

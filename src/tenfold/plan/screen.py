@@ -55,6 +55,11 @@ class Question:
     weekly: bool
     choices: Mapping[str, Choice]
 
+    def asked_of(self, cleared: frozenset[str]) -> Line:
+        """Its wording for somebody cleared of these answers (``question/answer``)."""
+        was_seen = any(key.startswith(f"{self.id}/") for key in cleared)
+        return self.ask_cleared if was_seen else self.ask
+
 
 @dataclass(frozen=True, slots=True)
 class Screen:

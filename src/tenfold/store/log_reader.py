@@ -10,7 +10,7 @@ from tenfold.plan import safety as gate
 from tenfold.plan.basis import Basis
 from tenfold.plan.change import Change, Safety
 from tenfold.plan.codec import LogItem
-from tenfold.plan.course import Course, Decided, Event, Plan, Started, Wished
+from tenfold.plan.course import Course, Decided, Plan
 from tenfold.plan.day import DayPlan, day_plan
 from tenfold.plan.days import plan_day
 from tenfold.plan.decide import decide
@@ -91,10 +91,6 @@ class LogReader:
         """Changes that can still be answered, newest first."""
         return tuple(self.course.ledger.open.values())[::-1]
 
-    def history(self, exercise_id: str) -> tuple[Event, ...]:
-        """What happened to one exercise's place in the plan, oldest first."""
-        return tuple(event for event in self.course.events if _concerns(event, exercise_id))
-
     def of_sitting(self, sitting_id: str) -> tuple[SittingEntry | None, AfterEntry | None]:
         """What the diary says of a sitting, and of the time after it."""
         during, after = None, None
@@ -151,11 +147,3 @@ def ever_told(state: LogState, sitting_id: str) -> bool:
         isinstance(one, SittingEntry) and one.sitting_id == sitting_id
         for one in state.diary.entries
     )
-
-
-def _concerns(event: Event, exercise_id: str) -> bool:
-    if isinstance(event, Started):
-        return exercise_id in event.plan.exercises
-    if isinstance(event, Decided):
-        return any(change.exercise_id == exercise_id for change in event.decision.changes)
-    return isinstance(event, Wished) and event.change.exercise_id == exercise_id

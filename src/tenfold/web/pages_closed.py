@@ -47,10 +47,11 @@ def locked(visit: Visiting, wrong: str = "") -> Response:
         return visit.page("not_offered.html", tab="screen", line=screen.no_age)
     if safety.status == "screen_again":
         return see_other("/screen")
-    lock = visit.plan.course.ledger.lock
+    ledger = visit.plan.course.ledger
+    lock = ledger.lock
     if lock is None:
         return see_other("/")
-    asks = {one.id: one.ask for one in screen.questions}
+    asks = {one.id: one.asked_of(ledger.cleared) for one in screen.questions}
     return visit.page(
         "locked.html",
         tab="screen",

@@ -291,8 +291,7 @@ def _save(visit: Visit, text: str) -> None:
 
 def _asked(visit: Visit, one: Question, draft: Draft) -> Asked:
     """How a question is put: after being seen because of it, it asks what is new since."""
-    seen = any(key.startswith(f"{one.id}/") for key in _cleared(visit))
-    return Asked(one, one.ask_cleared if seen else one.ask, _ids(draft, one))
+    return Asked(one, one.asked_of(_cleared(visit)), _ids(draft, one))
 
 
 def _ids(draft: Draft, one: Question) -> tuple[str, ...]:
@@ -302,4 +301,4 @@ def _ids(draft: Draft, one: Question) -> tuple[str, ...]:
 
 def _asks(visit: Visit, ids: tuple[str, ...]) -> list[Line]:
     by_id: Mapping[str, Question] = {one.id: one for one in _screen(visit).questions}
-    return [by_id[name].ask for name in ids if name in by_id]
+    return [by_id[name].asked_of(_cleared(visit)) for name in ids if name in by_id]

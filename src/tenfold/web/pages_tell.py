@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeVar
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -76,15 +77,28 @@ def form_for_day(
     )
 
 
-def _kept(visit: Visit, entry_id: str, new: Told) -> bool:
-    """Put ``new`` in the place of an entry; False where that has gone."""
-    old = entry_of(visit, entry_id)
-    return isinstance(old, type(new)) and visit.plan.replace(entry_id, new)
+_T = TypeVar("_T", MorningEntry, WeeklyEntry)
 
 
-def _told_already(visit: Visit, new: Told) -> bool:
-    """Whether just this was told: a button that was pressed twice adds nothing."""
-    return any(replace(one, id=new.id, seq=new.seq) == new for one in visit.plan.entries)
+def _told_of(visit: Visit, kind: type[_T], entry_id: str, day: date) -> _T | None:
+    """The entry of this kind with an id, or without one the newest of the day."""
+    old = [one for one in visit.plan.entries if isinstance(one, kind)]
+    return next(
+        (one for one in reversed(old) if (one.id == entry_id if entry_id else one.day == day)), None
+    )
+
+
+def _keep(visit: Visit, new: Told, tell: Callable[[], object]) -> bool:
+    """Put ``new`` in the place of the entry with its id, or ``tell`` it where it has none.
+
+    False where that entry has gone. A button that was pressed twice adds nothing.
+    """
+    if new.id:
+        old = entry_of(visit, new.id)
+        return isinstance(old, type(new)) and visit.plan.replace(new.id, new)
+    if not any(replace(one, id=new.id, seq=new.seq) == new for one in visit.plan.entries):
+        tell()
+    return True
 
 
 # ---------------------------------------------------------------- a morning
@@ -95,11 +109,10 @@ def morning(visit: Visiting, day: str = "", entry: str = "") -> Response:
         when = day_told(day, visit.plan.day)
     except FormError as error:
         return _morning_form(visit, MorningTold(), visit.plan.day, "", error.line)
-    mornings = [one for one in visit.plan.entries if isinstance(one, MorningEntry)]
-    old = [one for one in mornings if (one.id == entry if entry else one.day == when)]
-    if old:
-        told = MorningTold(old[-1].pain, old[-1].soreness, old[-1].leg, old[-1].flags)
-        return _morning_form(visit, told, old[-1].day, old[-1].id)
+    old = _told_of(visit, MorningEntry, entry, when)
+    if old is not None:
+        told = MorningTold(old.pain, old.soreness, old.leg, old.flags)
+        return _morning_form(visit, told, old.day, old.id)
     return visit.missing(NO_SUCH_ENTRY) if entry else _morning_form(visit, MorningTold(), when, "")
 
 
@@ -118,13 +131,16 @@ def save_morning(visit: Visiting, given: Answers) -> Response:
         return _morning_form(visit, told, day_of_form(given, visit), entry_id, error.line)
     seq = before_saving(visit)
     new = MorningEntry(entry_id, 0, day, told.pain, told.soreness, told.leg, told.flags)
-    if entry_id:
-        if not _kept(visit, entry_id, new):
-            return visit.missing(NO_SUCH_ENTRY)
-    elif not _told_already(visit, new):
-        visit.plan.tell_morning(
-            told.pain, soreness=told.soreness, leg=told.leg, flags=told.flags, day=day
-        )
+    tell = partial(
+        visit.plan.tell_morning,
+        told.pain,
+        soreness=told.soreness,
+        leg=told.leg,
+        flags=told.flags,
+        day=day,
+    )
+    if not _keep(visit, new, tell):
+        return visit.missing(NO_SUCH_ENTRY)
     if given.get("back") == "/":
         # Told on Today: there is what it changes.
         return asked_first(visit, told.flags) or see_other("/?saved=morning#said")
@@ -156,11 +172,10 @@ def weekly(visit: Visiting, day: str = "", entry: str = "") -> Response:
         when = day_told(day, visit.plan.day)
     except FormError as error:
         return _weekly_form(visit, WeeklyTold(), visit.plan.day, "", error.line)
-    weeks = [one for one in visit.plan.entries if isinstance(one, WeeklyEntry)]
-    old = [one for one in weeks if (one.id == entry if entry else one.day == when)]
-    if old:
-        told = WeeklyTold(old[-1].peg, old[-1].change, old[-1].reason)
-        return _weekly_form(visit, told, old[-1].day, old[-1].id)
+    old = _told_of(visit, WeeklyEntry, entry, when)
+    if old is not None:
+        told = WeeklyTold(old.peg, old.change, old.reason)
+        return _weekly_form(visit, told, old.day, old.id)
     return visit.missing(NO_SUCH_ENTRY) if entry else _weekly_form(visit, WeeklyTold(), when, "")
 
 
@@ -177,11 +192,9 @@ def save_weekly(visit: Visiting, given: Answers) -> Response:
         return _weekly_form(visit, told, day_of_form(given, visit), entry_id, error.line)
     seq = before_saving(visit)
     new = WeeklyEntry(entry_id, 0, day, told.peg, told.change, told.reason)
-    if entry_id:
-        if not _kept(visit, entry_id, new):
-            return visit.missing(NO_SUCH_ENTRY)
-    elif not _told_already(visit, new):
-        visit.plan.tell_weekly(told.peg, told.change, reason=told.reason, day=day)
+    tell = partial(visit.plan.tell_weekly, told.peg, told.change, reason=told.reason, day=day)
+    if not _keep(visit, new, tell):
+        return visit.missing(NO_SUCH_ENTRY)
     return see_other(f"/diary/how-it-goes?saved={seq}")
 
 
@@ -254,11 +267,8 @@ def save_activities(visit: Visiting, given: Answers) -> Response:
         return _activities_form(visit, shown, day_of_form(given, visit), entry_id, error.line)
     seq = before_saving(visit)
     new = ActivityEntry(entry_id, 0, day, scores)
-    if entry_id:
-        if not _kept(visit, entry_id, new):
-            return visit.missing(NO_SUCH_ENTRY)
-    elif not _told_already(visit, new):
-        visit.plan.tell_activities(scores, day=day)
+    if not _keep(visit, new, partial(visit.plan.tell_activities, scores, day=day)):
+        return visit.missing(NO_SUCH_ENTRY)
     return see_other(f"/diary/how-it-goes?saved={seq}")
 
 
