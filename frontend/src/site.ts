@@ -26,7 +26,7 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden && stale && !touched && document.querySelector("main.fresh")) location.reload();
 });
 
-// A round of the day that is due, while a page is open.
-new Reminders().start();
+// A round of the day that is due, while a page is open; not where somebody looks up their symptoms.
+if (!document.querySelector("main.calm")) new Reminders().start();
 const notices = document.querySelector<HTMLElement>("[data-notices]");
 if (notices) noticeSetting(notices);

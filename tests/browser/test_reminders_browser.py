@@ -67,6 +67,21 @@ def test_a_line_says_so_and_one_press_begins_the_round(
         expect(page.locator("#start-card")).to_be_hidden()
 
 
+def test_whoever_looks_up_their_symptoms_is_not_reminded(
+    browser: Browser, live_server: TenfoldServer
+) -> None:
+    with due_now(browser, live_server) as context:
+        asked: list[str] = []
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto("/safety")
+        page.wait_for_load_state("networkidle")
+        expect(page.get_by_label(SAY)).to_have_count(0)
+        assert not [one for one in asked if one.endswith("/rounds/next")]
+        page.goto("/diary")
+        expect(page.get_by_label(SAY)).to_be_visible()
+
+
 def test_whoever_looks_at_the_round_again_presses_start(
     browser: Browser, live_server: TenfoldServer
 ) -> None:
