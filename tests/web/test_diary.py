@@ -337,7 +337,7 @@ def test_how_it_goes_says_in_short_what_a_helper_would_ask(site: Site) -> None:
     sitting_id = practised(site)
     site.post(f"/diary/sittings/{sitting_id}", flag_1_right_knee="yes", pain_after="2")
     text = words(site.get("/diary/how-it-goes"))
-    assert "Practice on 1 of the last 1 day" in text
+    assert "You have practised today" in text
     assert "Exercises now Reverse lunge: 10 times, each leg" in text
     assert "Today: Lying twist: Right side: Knee pain" in text
 

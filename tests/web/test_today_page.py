@@ -252,6 +252,7 @@ def test_a_bad_morning_makes_an_easy_day_and_says_so_first(site: Site) -> None:
 
 
 def test_the_morning_is_asked_until_it_is_told(site: Site) -> None:
+    days_later(site)
     assert "Pain on waking this morning" in words(site.get("/"))
     site.keeper.tell_morning(3)
     assert "Pain on waking this morning" not in words(site.get("/"))
@@ -322,6 +323,44 @@ def test_when_all_is_done_today_says_so_and_urges_nothing(site: Site) -> None:
     html = site.get("/")
     assert "You have practised today" in html
     assert primary(html) == []
+
+
+def test_a_day_practised_without_the_app_counts_as_practised(site: Site) -> None:
+    told = {f"part_{one}": "all" for one in STARTERS}
+    site.post("/diary/without-app", sitting="a" * 32, **told)
+    html = site.get("/")
+    assert "You have practised today Without the app." in spaced(words(html))
+    assert primary(html) == []
+    days_later(site)
+    assert "You have practised today" not in site.get("/")
+
+
+def test_one_exercise_told_is_not_the_whole_day(site: Site) -> None:
+    site.post("/diary/without-app", sitting="a" * 32, **{f"part_{STARTERS[0]}": "some"})
+    assert "You have practised today" not in site.get("/")
+
+
+def test_without_script_a_sitting_leads_on_to_the_diary(site: Site) -> None:
+    sitting_id = site.begin()
+    html = site.get(f"/practice/{sitting_id}")
+    assert f'action="/sittings/{sitting_id}/put-away"' in html[html.index("<noscript>") :]
+    assert site.post(f"/sittings/{sitting_id}/put-away", then="tell") == "/diary/without-app"
+    assert "Go on where you were" not in site.get("/"), "nothing is left open behind them"
+
+
+def test_the_first_day_asks_for_no_morning_as_there_was_no_practice_before_it(site: Site) -> None:
+    assert "Pain on waking" not in site.get("/")
+    days_later(site)
+    assert "Pain on waking" in site.get("/")
+
+
+def test_one_reason_for_many_changes_is_read_once(site: Site) -> None:
+    practised(site)
+    days_later(site, 9)
+    site.keeper.answer_weekly_questions(all_no())
+    html = site.get("/")
+    assert "more changes" in html
+    assert html[: html.index("rest-of-news")].count("without practice (rule 6)") == 1
 
 
 def test_a_sitting_left_on_another_day_says_which(site: Site) -> None:

@@ -58,7 +58,8 @@ FIRST_WEEK: Final = Refusal(
     "first_week", N_("The first week is for getting used to it. One more set can come after that.")
 )
 CHANGED: Final = Refusal(
-    "changed_this_week", N_("It changed less than a week ago. One step a week is enough.")
+    "changed_this_week",
+    N_("It has been as it is for less than a week. Give it that week, then ask again."),
 )
 TWO: Final = Refusal(
     "two_this_week", N_("Two exercises have gone up this week. The next can in a few days.")

@@ -191,10 +191,11 @@ def due(keeper: Keeper) -> list[Due]:
     today, found = keeper.day, list[Due]()
     asked: set[str] = set()
     newest: SittingEntry | None = None
-    told_morning = False
+    told_morning = practised = False
     for entry in keeper.entries:
-        if isinstance(entry, SittingEntry) and (today - entry.day).days <= 1:
-            newest = entry
+        if isinstance(entry, SittingEntry):
+            practised = practised or entry.day < today
+            newest = entry if (today - entry.day).days <= 1 else newest
         elif isinstance(entry, AfterEntry):
             asked.add(entry.sitting_id)
         elif isinstance(entry, MorningEntry) and entry.day == today:
@@ -207,7 +208,9 @@ def due(keeper: Keeper) -> list[Due]:
                 f"/diary/sittings/{newest.sitting_id}",
             )
         )
-    if not told_morning:
+    # On the very first day there is nothing yet that the morning could tell of.
+    first_day = not practised and keeper.plan is not None and keeper.plan.started == today
+    if not told_morning and not first_day:
         found.append(
             Due(
                 N_("This morning"),

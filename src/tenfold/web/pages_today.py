@@ -12,6 +12,7 @@ from tenfold.exercises.model import Exercise
 from tenfold.plan.compose import estimate_s
 from tenfold.plan.course import Plan
 from tenfold.plan.day import DayItem, DayPlan
+from tenfold.plan.diary import SittingEntry
 from tenfold.plan.safety import last_practice
 from tenfold.session.sitting import Mode
 from tenfold.store import SittingRecord, SittingSummary
@@ -80,6 +81,7 @@ def today(visit: Visiting, note: str = "", done: str = "", saved: str = "") -> R
         note=MORNING_SAVED if saved == "morning" else note_of(deeds, note, done),
         open_sitting=open_sitting(visit),
         done_today=done_today(visit),
+        done_elsewhere=done_elsewhere(visit, day),
         length=wording.minutes_line(estimate_s(day_sitting(visit, day))),
         asks_morning=any(one.address == MORNING for one in dues),
         dues=[one for one in dues if one.address != MORNING],
@@ -103,7 +105,9 @@ def split(news: tuple[Deed, ...]) -> dict[str, Any]:
     single = [deed for deed in news if deed.change.kind not in DAY_CHANGES]
     first = [deed for deed in single if deed.change.kind == "drop"]
     others = [deed for deed in single if deed.change.kind != "drop"]
-    shown = 0 if whole else max(0, NEWS_SHOWN - len(first))
+    # The same reason is not read out five times.
+    same = len(others) > NEWS_SHOWN and len({deed.change.rule for deed in others}) == 1
+    shown = 0 if whole else 1 if same else max(0, NEWS_SHOWN - len(first))
     return {
         "day_news": whole,
         "news": first + others[:shown],
@@ -169,6 +173,21 @@ def done_today(visit: Visit) -> SittingSummary | None:
     for one in visit.store.sittings_of_days(visit.person.id, day, day):
         if one.status == "finished" and one.mode != "single":
             return one
+    return None
+
+
+def done_elsewhere(visit: Visit, day: DayPlan) -> str | None:
+    """The sitting in which most of the day was done without the app, by its id."""
+    planned = {one.exercise_id for one in day.items}
+    at = visit.plan.day
+    with_app = {one.id for one in visit.store.sittings_of_days(visit.person.id, at, at)}
+    for entry in reversed(visit.plan.entries):
+        if not isinstance(entry, SittingEntry) or entry.day != at or entry.sitting_id in with_app:
+            continue
+        if 2 * len(planned.intersection(one.exercise_id for one in entry.exercises)) >= len(
+            planned
+        ):
+            return entry.sitting_id
     return None
 
 
@@ -275,7 +294,10 @@ def _open_sittings(visit: Visit) -> list[SittingSummary]:
 
 
 @router.post("/sittings/{sitting_id}/put-away")
-def put_away(sitting_id: str, visit: Visiting) -> Response:
-    """The person will not go on with it; what was done stays recorded."""
+def put_away(sitting_id: str, visit: Visiting, then: Annotated[str, Form()] = "") -> Response:
+    """The person will not go on with it; what was done stays recorded.
+
+    ``then`` is ``tell`` where they practised without it, and say next what they did.
+    """
     abandon(visit.store, visit.plan, sitting_id)
-    return see_other("/")
+    return see_other("/diary/without-app" if then == "tell" else "/")

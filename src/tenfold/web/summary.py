@@ -12,7 +12,7 @@ from tenfold.plan.diary import AfterEntry, MorningEntry, SittingEntry, Told
 from tenfold.store import Keeper
 from tenfold.web.diary_words import LEG_FACTS, name_of, side_words
 from tenfold.web.plan_words import STATUS_WORDS, whole_dose_line
-from tenfold.words import N_, NN_, Line
+from tenfold.words import N_, Line
 
 LAST_DAYS: Final = 28
 MARKS_MOST: Final = 12
@@ -57,13 +57,9 @@ def summary(keeper: Keeper) -> Summary | None:
     marks.sort(key=lambda one: one[0], reverse=True)
     return Summary(
         plan.started,
-        NN_(
-            "Practice on {done} of the last {count} day",
-            "Practice on {done} of the last {count} days",
-            days,
-            done=done,
-            count=days,
-        ),
+        N_("Practice on {done} of the last {count} days", done=done, count=days)
+        if days > 1
+        else (N_("You have practised today") if done else N_("No practice yet")),
         tuple(_with_dose(one, keeper) for one in known if one.status == "in"),
         tuple((name_of(one.exercise_id, basis), STATUS_WORDS[one.status]) for one in left_out),
         tuple(marks[:MARKS_MOST]),
