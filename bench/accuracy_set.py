@@ -11,7 +11,7 @@ from random import Random
 from typing import Final, Literal
 
 from bench.clip import exercise
-from bench.fault_clips import FAULT_SEED, fault_clips
+from bench.fault_clips import FAULT_SEED, UNHURRIED, fault_clips
 from bench.scenario import Doing, Scenario, View, draw
 from bench.sets import BUILDS, exercise_ids
 from tenfold.body.landmarks import BodySide
@@ -145,7 +145,7 @@ def _eventful(doing: Doing, body: int, level: int, *, reps: bool) -> Doing:
 
 def _tempo(scene: Scenario, kind: str) -> float:
     rng = Random(f"tempo/{scene.name}")  # noqa: S311 - no secret
-    around = _LONG.get(kind)
+    around = None if scene.exercise in UNHURRIED else _LONG.get(kind)
     return scene.doing.tempo if around is None else round(around * rng.uniform(0.9, 1.2), 3)
 
 

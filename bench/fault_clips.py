@@ -18,6 +18,8 @@ measure: what is not, is no fault of that rule."""
 FAULT_BODIES: Final = 4
 _SLIP_S: Final = 2.6
 _TEMPO: Final = 0.5
+UNHURRIED: Final = ("deep_squat_rest",)
+"""But the way into these is asked to be slow, and rules look at it: good form takes its time."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,13 @@ def _sizes(make: Make) -> tuple[Fault, ...]:
     )
 
 
+def _tempo(scene: Scenario, make: Make, *, reps: bool) -> float:
+    if reps:
+        return 0.75 * scene.doing.tempo
+    own = scene.exercise in UNHURRIED and make.kind != "fast_descent"
+    return scene.doing.tempo if own else _TEMPO
+
+
 def _scene(one: str, level: int, view: View, body: int, seed: int, make: Make) -> Scenario:
     side: BodySide = ("left", "right")[body % 2]
     scene = draw(seed, one, level, view, side=side)
@@ -135,7 +144,7 @@ def _scene(one: str, level: int, view: View, body: int, seed: int, make: Make) -
         reps=1 if make.slips else len(make.shares),
         hold_s=2.0,
         rest_s=0.5,
-        tempo=0.75 * scene.doing.tempo if reps else _TEMPO,
+        tempo=_tempo(scene, make, reps=reps),
         comes_out=not make.slips,
     )
     return replace(scene, doing=doing, faults=_sizes(make), blur=False, occluder=None)
