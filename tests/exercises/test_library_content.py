@@ -310,3 +310,12 @@ def test_the_library_carries_its_licence() -> None:
     assert "Creative Commons Attribution 4.0 International" in text
     for path in PACKAGED.glob("**/*.toml"):
         assert "SPDX-License-Identifier: CC-BY-4.0" in path.read_text(encoding="utf-8"), path
+
+
+def test_who_is_told_how_to_turn_between_sides_knows_which_side_the_camera_wants() -> None:
+    for exercise in LIBRARY:
+        for level in exercise.levels:
+            form = variant(exercise, level)
+            if form.camera.other_side is not None:
+                assert form.camera.beside is not None and form.dose.sides is not None
+                assert "side" in form.camera.say, f"{exercise.id} {level}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tenfold.session.inputs import PositionSeen
+from tenfold.session.inputs import CameraState, PositionSeen
 from tenfold.session.sitting import Check, Side
 from tests.session.led import BUTTERFLY, LUNGE, SQUAT, TWIST, Person, at_work, dosed, sitting
 
@@ -33,6 +33,19 @@ def on_the_second_side() -> Person:
     person.until_stage("switch")
     person.until_stage("work")
     return person
+
+
+TURN = "Turn round, so that your other side is towards the camera."
+
+
+@pytest.mark.parametrize(("camera", "told"), [("seeing", 1), ("looking", 1), ("off", 0)])
+def test_between_sides_the_voice_says_how_to_turn_for_the_camera_that_is_on(
+    camera: CameraState, told: int
+) -> None:
+    person = at_work(sitting(replace(TWIST_SEEN, turn=TURN)), camera=camera)
+    person.until_stage("switch")
+    person.until_stage("work")
+    assert person.words().count(TURN) == told
 
 
 SAID_AGAIN = "That was the left side again. Now the right, when you're ready."
