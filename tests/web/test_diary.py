@@ -71,6 +71,16 @@ def test_without_pain_before_it_takes_one_number_more(site: Site) -> None:
     assert during(site, sitting_id).pain_before == 1
 
 
+def test_a_round_is_asked_about_once_and_never_again(site: Site) -> None:
+    sitting_id = site.begin("single", exercise_id="standing_abdominal_hold")
+    held = BlockEnded(0, "standing_abdominal_hold", 0, "done", 1, (("both", 1),), (), (), 1.0)
+    site.finish(sitting_id, held)
+    asked = site.get(f"/diary/sittings/{sitting_id}")
+    assert "required" not in asked
+    assert "Or leave it out, and back to Today" in words(asked)
+    assert f"/diary/sittings/{sitting_id}" not in site.get("/")
+
+
 def test_what_hurt_on_one_side_is_told_of_that_side_and_makes_it_easier(site: Site) -> None:
     sitting_id = practised(site)
     there = site.post(

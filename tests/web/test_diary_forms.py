@@ -114,6 +114,12 @@ def test_without_pain_before_the_one_press_needs_its_number() -> None:
     assert forms.all_fine({"fine": "right", "steady": "3"}, BOTH, None, ZONES).pain_before == 3
 
 
+def test_after_a_single_exercise_one_press_is_enough_and_pain_stays_unknown() -> None:
+    told = forms.all_fine({"fine": "right", "steady": ""}, BOTH[:1], None, ZONES)
+    assert (told.pain_before, told.pain_after, told.leg) == (None, None, "no")
+    assert (told.exercises[0].sides, told.exercises[0].effort) == ((), "right")
+
+
 def test_pain_of_eight_all_the_time_is_not_called_fine() -> None:
     with pytest.raises(FormError):
         forms.all_fine({"fine": "easy"}, BOTH, 8, ZONES)

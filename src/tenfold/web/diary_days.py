@@ -195,7 +195,9 @@ def due(keeper: Keeper) -> list[Due]:
     for entry in keeper.entries:
         if isinstance(entry, SittingEntry):
             practised = practised or entry.day < today
-            newest = entry if (today - entry.day).days <= 1 else newest
+            # A single one was asked about right after it: that is enough.
+            if (today - entry.day).days <= 1 and len(entry.exercises) != 1:
+                newest = entry
         elif isinstance(entry, AfterEntry):
             asked.add(entry.sitting_id)
         elif isinstance(entry, MorningEntry) and entry.day == today:

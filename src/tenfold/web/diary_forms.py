@@ -223,17 +223,23 @@ def without_app_told(
 def all_fine(
     given: Fields, asked: Sequence[Asked], pain_before: int | None, zones: Zones
 ) -> SittingTold:
-    """One press: pain stayed at one number, nothing else to report, and how hard it felt."""
+    """One press: pain stayed at one number, nothing else to report, and how hard it felt.
+
+    After a single exercise the number may be left out: many come in a day.
+    """
     effort: Effort | None = choice(given.get("fine", ""), EFFORTS)
     steady = pain_before if pain_before is not None else whole(given.get("steady", ""))
-    if effort is None or steady is None or zones.table[steady, steady] != "green":
+    left_out = steady is None and len(asked) == 1
+    if effort is None or (steady is None and not left_out):
+        raise FormError(NUMBER_FIRST)
+    if steady is not None and zones.table[steady, steady] != "green":
         raise FormError(NUMBER_FIRST)
     exercises = tuple(
         replace(
             one.report,
             effort=effort,
             rpe=None,
-            sides=tuple(SideReport(side, steady) for side in one.sides),
+            sides=() if steady is None else tuple(SideReport(side, steady) for side in one.sides),
         )
         for one in asked
     )

@@ -158,6 +158,7 @@ def _form(
         and (given is None or "fine" in given),
         before=before,
         steady=steady,
+        alone=len(asked) == 1,
         exact_open=not nothing_yet or not asked or error is not None,
         wrong=error.line if error else None,
         which=isinstance(error, WhichExerciseError),
