@@ -301,3 +301,13 @@ def test_a_first_day_is_drawn_too() -> None:
     assert picture is not None
     assert picture.dots, "a line of one day could not be seen"
     assert isinstance(picture.first, date)
+
+
+def test_advice_that_comes_every_morning_is_loud_on_the_first_only() -> None:
+    days = Days.with_plan({TWIST: 0, "butterfly_pose": 0})
+    days.sitting(1, {TWIST: 2})
+    loud = []
+    for number in (2, 3, 4):
+        days.morning(number, 2, leg="further_down")
+        loud += [not one.again for one in said_lately(days.course, days.diary, day(number))]
+    assert loud == [True, False, False]

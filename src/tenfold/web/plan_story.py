@@ -27,6 +27,10 @@ STATE_WORDS: Final[dict[State, Line]] = {
 }
 
 
+AGAIN_DAYS: Final = 7
+"""Advice that was given in the days before is not given loudly."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One change, and what became of it."""
@@ -51,6 +55,8 @@ class Said:
 
     day: date
     advice: Advice
+    again: bool = False
+    """Whether it was said in the week before too: then it need not be loud."""
 
 
 def story(basis: Basis, course: Course, diary: Diary, today: date) -> tuple[Deed, ...]:
@@ -138,12 +144,13 @@ def said_lately(course: Course, diary: Diary, today: date) -> tuple[Said, ...]:
     """Advice since the last day with practice, each once, newest first."""
     last = last_practice(diary, today.toordinal()) or 0
     found: dict[str, Said] = {}
-    for event in reversed(course.events):
-        if isinstance(event, Started) or event.day.toordinal() < last:
-            break
-        if isinstance(event, Decided):
-            for advice in event.decision.advice:
-                found.setdefault(advice.kind, Said(event.day, advice))
+    for one in all_said(course):
+        newer = found.get(one.advice.kind)
+        if newer is None:
+            if one.day.toordinal() >= last:
+                found[one.advice.kind] = one
+        elif one.day < newer.day and (newer.day - one.day).days < AGAIN_DAYS:
+            found[one.advice.kind] = replace(newer, again=True)
     return tuple(found.values())
 
 
