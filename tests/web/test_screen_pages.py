@@ -159,7 +159,7 @@ def test_the_urgent_questions_come_first_whatever_address_is_opened(practising: 
 def test_a_lock_opens_by_the_persons_word_and_the_questions_anew(practising: Site) -> None:
     site = practising
     assert answer_all(site, general="yes") == "/locked", "it waits for the more urgent ones"
-    assert site.post("/cleared") == "/locked?wrong=1"
+    assert site.post("/cleared") == "/locked?wrong=1#after"
     assert "Please tick the sentence" in site.get("/locked?wrong=1")
     assert site.post("/cleared", seen="yes") == "/screen"
     assert "Good that you were seen" in site.get("/screen")

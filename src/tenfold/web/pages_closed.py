@@ -72,7 +72,7 @@ def cleared(visit: Visiting, seen: Annotated[str, Form()] = "") -> Response:
     if visit.plan.safety.status != "locked":
         return see_other("/")
     if seen != "yes":
-        return see_other("/locked?wrong=1")
+        return see_other("/locked?wrong=1#after")
     visit.plan.say_cleared()
     return see_other("/screen")
 

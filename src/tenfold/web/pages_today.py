@@ -105,13 +105,17 @@ def split(news: tuple[Deed, ...]) -> dict[str, Any]:
     single = [deed for deed in news if deed.change.kind not in DAY_CHANGES]
     first = [deed for deed in single if deed.change.kind == "drop"]
     others = [deed for deed in single if deed.change.kind != "drop"]
-    # The same reason is not read out five times.
-    same = len(others) > NEWS_SHOWN and len({deed.change.rule for deed in others}) == 1
-    shown = 0 if whole else 1 if same else max(0, NEWS_SHOWN - len(first))
+    if len(others) > NEWS_SHOWN:
+        # The same reason is not read out five times: what is like the first of it goes behind.
+        firsts = {deed.change.rule: deed for deed in reversed(others)}.values()
+        brief = [deed for deed in others if deed in firsts]
+    else:
+        brief = others
+    brief = [] if whole else brief[: max(0, NEWS_SHOWN - len(first))]
     return {
         "day_news": whole,
-        "news": first + others[:shown],
-        "more_news": others[shown:],
+        "news": first + brief,
+        "more_news": [deed for deed in others if deed not in brief],
     }
 
 
