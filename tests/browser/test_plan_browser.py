@@ -122,7 +122,7 @@ def test_wishes_answers_and_the_gentle_step_work_without_script(
         expect(page.get_by_role("status")).to_contain_text("Taken back.")
         expect(row).to_contain_text("As published")
         page.get_by_role("button", name="Harder: Lying twist").click()
-        expect(page.get_by_role("status")).to_contain_text("One step a week is enough.")
+        expect(page.get_by_role("status")).to_contain_text("Give it that week, then ask again.")
         page.goto("/")
         page.get_by_role("group", name="Pain right now").get_by_label("9", exact=True).check()
         page.get_by_role("button", name="Start", exact=True).click()
