@@ -173,6 +173,8 @@ def test_a_lock_empties_the_feed_and_says_nothing_of_why(site: Site) -> None:
     for place in (where, "/calendar/file"):
         assert summaries(site, place) == {"Tenfold: a few questions first"}
         assert "VALARM" not in site.get(place)
+    page = site.get("/calendar")
+    assert "Practice is closed for now." in page and "a few questions" not in page
 
 
 def test_when_only_questions_are_due_it_says_so_at_the_time_of_practice(site: Site) -> None:
@@ -187,7 +189,7 @@ def test_when_only_questions_are_due_it_says_so_at_the_time_of_practice(site: Si
 def test_before_there_is_a_plan_there_is_no_practice_in_it(tmp_path: Path) -> None:
     with running_site(tmp_path, opened=False) as site:
         assert summaries(site, made(site)) == {"Tenfold: a few questions first"}
-        assert "Practice waits for a few questions" in site.get("/calendar")
+        assert "Practice waits for a few questions." in site.get("/calendar")
 
 
 def test_after_a_lock_the_same_entries_come_back(site: Site) -> None:
