@@ -165,7 +165,7 @@ def test_the_watcher_sees_practice_that_is_locked_or_empty_or_above_the_limits()
     assert [which for which, _, _ in watch.broken] == ["locked", "something"]
     item = DayItem("lying_twist", Place(0, 0), DoseStep("hold", 5, 60, 1), None)
     watch = Watch(locked=False)
-    watch.practising(BASIS, course, day(1), replace(open_day, items=(item,)))
+    watch.practising(BASIS, course, day(1), open_day._replace(items=(item,)))
     assert [which for which, _, _ in watch.broken] == ["caution", "dose"]
 
 

@@ -162,8 +162,7 @@ class Effects(NamedTuple):
     exercises: tuple[ExerciseEffect, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDecision:
+class PlanDecision(NamedTuple):
     """What ``decide`` comes to. Deciding twice on the same gives the same."""
 
     day: date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tenfold.exercises.model import Exercise
 from tenfold.plan import compose
@@ -23,8 +23,7 @@ DayKind = Literal["closed", "normal", "easy", "gentle"]
 RestBecause = Literal["sore", "red_today"]
 
 
-@dataclass(frozen=True, slots=True)
-class DayItem:
+class DayItem(NamedTuple):
     """One exercise of the day."""
 
     exercise_id: str
@@ -43,8 +42,7 @@ class Resting:
     why: Line
 
 
-@dataclass(frozen=True, slots=True)
-class DayPlan:
+class DayPlan(NamedTuple):
     """What a day holds."""
 
     day: date
@@ -120,7 +118,7 @@ def blocks(basis: Basis, day: DayPlan) -> tuple[Block, ...]:
 def _for_today(look: Look, planned: Planned, kind: DayKind) -> Place:
     """Never above the caution's level, whether or not a decision has said so yet."""
     ladder = look.ladder(planned.exercise_id)
-    allowed = look.basis.allowances(look.ledger.you)[planned.exercise_id].ceiling
+    allowed = look.known[planned.exercise_id].ceiling
     place = planned.place
     if not ladder.has(place):
         place = ladder.gentlest  # the exercise's file has changed
@@ -150,13 +148,12 @@ def half(dose: DoseStep, share: float) -> DoseStep:
 
 def _gentle(look: Look) -> list[DayItem]:
     """The gentle set as far as it is allowed; else the gentlest of what is in the plan."""
-    known = look.basis.allowances(look.ledger.you)
     items = []
     for name, wanted in look.basis.book.gentle:
         planned = look.plan.exercises.get(name)
         if planned is None or name not in look.basis.ladders or planned.status == "by_rule":
             continue
-        allowed = known[name].ceiling
+        allowed = look.known[name].ceiling
         if allowed is None or planned.status == "by_wish":
             continue
         ladder = look.ladder(name)
@@ -171,16 +168,14 @@ def _gentle(look: Look) -> list[DayItem]:
 
 def _fitting(look: Look) -> list[Planned]:
     """What is in the plan and not left out since the last decision."""
-    known = look.basis.allowances(look.ledger.you)
-    return [one for one in look.practised if known[one.exercise_id].allowed]
+    return [one for one in look.practised if look.known[one.exercise_id].allowed]
 
 
 def _anything(look: Look) -> list[DayItem]:
     """The first exercise that may be, at its gentlest: a day is not empty."""
-    known = look.basis.allowances(look.ledger.you)
     for name, ladder in look.basis.ladders.items():
         planned = look.plan.exercises.get(name)
-        if planned is not None and known[name].allowed:
+        if planned is not None and look.known[name].allowed:
             return [_item(look, planned, ladder.gentlest, "gentle")]
     return []
 

@@ -82,13 +82,13 @@ def look_at(basis: Basis, course: Course, diary: Diary, today: date) -> Look:
 def _effects(look: Look, explain: bool) -> Effects:
     seen = []
     for planned in look.practised if explain else ():
-        sessions, full = rules_harder.window(look, planned)
+        sessions = rules_harder.window(look, planned)
         seen.append(
             ExerciseEffect(
                 planned.exercise_id,
                 planned.place,
                 len(sessions),
-                full,
+                rules_harder.full(look, planned, sessions),
                 look.zone(sessions[0][0], planned.exercise_id) if sessions else None,
                 look.not_up[planned.exercise_id],
             )

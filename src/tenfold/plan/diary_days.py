@@ -1,107 +1,43 @@
-"""The diary by day: entries of the same day put together, the more careful answer first.
-
-Putting together does not depend on the order of arrival. Two devices that tell of one morning: the
-higher number counts. Two that tell of one sitting: less done, more effort, every pain and flag.
-"""
+"""The diary by day: what the entries come to, and what the last days hold."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Final, NamedTuple, TypeVar
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, TypeVar
 
+from tenfold.plan.day_record import DayRecord, Session, record
 from tenfold.plan.diary import (
-    EFFORTS,
     ActivityEntry,
-    AfterEntry,
-    Effort,
     Entry,
-    ExerciseReport,
-    MorningEntry,
     SittingEntry,
     Told,
     WeeklyEntry,
     current,
 )
-from tenfold.plan.zones import Flag, Pair, Zone, Zones
+from tenfold.plan.zones import Flag, Zone, Zones
 
+LOOK_BACK_DAYS: Final = 7
+"""How many days before a day the rules look at, beside the day itself."""
 _K = TypeVar("_K", WeeklyEntry, ActivityEntry)
-NO_FLAGS: Final[frozenset[Flag]] = frozenset()
-_EFFORT_OF_RPE: Final = (4, 6)
-"""Up to 4 of 10 is easy, up to 6 right."""
+_T = TypeVar("_T", bound=tuple[Any, ...])
+_Finds = Callable[[int, DayRecord], tuple[_T, ...]]
+"""What there is of something in a day."""
 
 
-class Session(NamedTuple):
-    """A day on which an exercise was done, all its sittings and rounds together."""
+class Week(NamedTuple):
+    """The last days as seen from one of them, newest first."""
 
-    exercise_id: str
-    level: int
-    """The hardest that was done."""
-    pairs: tuple[Pair, ...]
-    """Pain before, and worst during, of every sitting and device."""
-    flags: frozenset[Flag]
-    done: float | None
-    """Rounds done, whole ones: 1.0 where a day has one."""
-    effort: Effort | None
-    known: bool
-    """Whether no pain number is missing."""
-    seq: int
-    sided: bool
-    """Whether pain was told of for one side or both by themselves."""
-
-    @property
-    def rise(self) -> int | None:
-        """The highest rise of pain, where both numbers are known."""
-        rises = [worst - before for before, worst in self.pairs if None not in (before, worst)]  # type: ignore[operator]
-        return max(rises, default=None)
-
-    @property
-    def worst(self) -> int | None:
-        return max((worst for _, worst in self.pairs if worst is not None), default=None)
-
-
-_Zoned = tuple[Zones, Mapping[str, Zone | None], tuple[tuple[str, Session, Zone], ...]]
-"""A rule set, the zone of each session by it, and those that were amber or red."""
-
-
-@dataclass(frozen=True, slots=True)
-class DayRecord:
-    """One day of the diary."""
-
-    sessions: Mapping[str, Session]
-    morning: int | None = None
-    soreness: int | None = None
-    leg: bool = False
-    """A feeling in the leg went further down, or lasted."""
-    asks: tuple[tuple[int, frozenset[Flag]], ...] = ()
-    """All flags of the day with their ``seq``."""
-    sittings: int = 0
-    worst: int = -1
-    """The highest pain during any exercise, -1 where none is known."""
-    _zoned: dict[int, _Zoned] = field(default_factory=dict, compare=False, repr=False)
-
-    def zones(self, zones: Zones) -> Mapping[str, Zone | None]:
-        """The zone of each session. Worked out once for each rule set."""
-        found = self._zoned.get(id(zones))
-        return self._known(zones)[1] if found is None else found[1]
-
-    def marked(self, zones: Zones) -> tuple[tuple[str, Session, Zone], ...]:
-        """The sessions that were amber or red, with their exercises."""
-        found = self._zoned.get(id(zones))
-        return self._known(zones)[2] if found is None else found[2]
-
-    def _known(self, zones: Zones) -> _Zoned:
-        made = {name: zones.zone(one.pairs, one.flags) for name, one in self.sessions.items()}
-        marked = tuple(
-            (name, self.sessions[name], zone)
-            for name, zone in made.items()
-            if zone is not None and zone != "green"
-        )
-        # Kept with its rule set, so that no other can take over its identity.
-        found = self._zoned[id(zones)] = zones, made, marked
-        return found
+    recent: tuple[tuple[int, DayRecord], ...]
+    """Every day that there is of that day and the seven before it."""
+    marks: Mapping[str, tuple[tuple[int, Session, Zone], ...]]
+    """Sessions of these days that were amber or red, by exercise."""
+    sittings: int
+    """Days with practice in the last seven whole days."""
+    last: int | None
+    """The newest day with practice before the day itself."""
 
 
 class Diary:
@@ -113,7 +49,17 @@ class Diary:
         In any order; ``seq`` says which came first.
     """
 
-    __slots__ = ("_reds", "_told", "days", "entries", "last_day", "mornings")
+    __slots__ = (
+        "_reds",
+        "_told",
+        "_week",
+        "asks",
+        "days",
+        "entries",
+        "last_day",
+        "mornings",
+        "practised",
+    )
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self.entries: tuple[Entry, ...] = tuple(entries)
@@ -122,15 +68,17 @@ class Diary:
             at = entry.day.toordinal()
             by_day[at] = (*by_day.get(at, ()), entry)
         self._told = by_day
+        new = {at: record(some) for at, some in by_day.items()}
+        self.days: Mapping[int, DayRecord] = new
+        self.last_day: int = max(new, default=0)
+        self.mornings: tuple[tuple[int, int], ...] = _listed(new, _mornings)
+        """Day and pain of every morning that was told of, oldest first."""
+        self.practised: tuple[tuple[int], ...] = _listed(new, _practised)
+        """Every day with practice, oldest first."""
+        self.asks: tuple[tuple[int, int, frozenset[Flag]], ...] = _listed(new, _asks)
+        """Day, ``seq`` and flags of whatever was marked, oldest day first."""
         self._reds: tuple[Zones, tuple[tuple[int, int], ...]] | None = None
-        self.days: dict[int, DayRecord] = {at: record(some) for at, some in by_day.items()}
-        self._finish()
-
-    def _finish(self) -> None:
-        self.mornings: tuple[tuple[int, int], ...] = tuple(
-            sorted((at, day.morning) for at, day in self.days.items() if day.morning is not None)
-        )
-        self.last_day: int = max(self.days, default=0)
+        self._week: tuple[int, Zones, Week] | None = None
 
     def plus(self, *entries: Entry) -> Diary:
         """With some entries more."""
@@ -140,30 +88,50 @@ class Diary:
                 return Diary((*self.entries, *entries))
             at = entry.day.toordinal()
             told[at] = (*(told.get(at) or self._told.get(at, ())), entry)
+        if not told:
+            return self
+        new = {at: record(some) for at, some in told.items()}
         made = object.__new__(Diary)
         made.entries = (*self.entries, *entries)
         made._told = {**self._told, **told}
-        new = {at: record(some) for at, some in told.items()}
         made.days = {**self.days, **new}
-        made._reds = self._reds
-        if self._reds is not None:
-            zones, reds = self._reds
-            kept = tuple(red for red in reds if red[0] not in new)
-            made._reds = zones, kept + _reds_of(new, zones)
-        made.mornings, made.last_day = self.mornings, max(self.last_day, *new, 0)
+        made.last_day = max(self.last_day, *new)
+        made.mornings, made.practised, made.asks = self.mornings, self.practised, self.asks
+        made._reds, made._week = self._reds, None
         for at, day in new.items():
-            if self._same_morning(at, day):
-                continue
-            if made.mornings and at <= made.mornings[-1][0]:
-                made._finish()
-                break
-            if day.morning is not None:
-                made.mornings = (*made.mornings, (at, day.morning))
+            old = self.days.get(at)
+            made.mornings = _renewed(made.mornings, at, old, day, _mornings)
+            made.practised = _renewed(made.practised, at, old, day, _practised)
+            made.asks = _renewed(made.asks, at, old, day, _asks)
+            if made._reds is not None:
+                zones, reds = made._reds
+                made._reds = zones, _renewed(reds, at, old, day, _reds_by(zones))
         return made
 
-    def _same_morning(self, at: int, day: DayRecord) -> bool:
-        before = self.days.get(at)
-        return day.morning == (before.morning if before is not None else None)
+    def week(self, at: int, zones: Zones) -> Week:
+        """What the days up to ``at`` hold, for the rules. Worked out once for a day."""
+        kept = self._week
+        if kept is None or kept[0] != at or kept[1] is not zones:
+            kept = self._week = at, zones, self._look_back(at, zones)
+        return kept[2]
+
+    def _look_back(self, at: int, zones: Zones) -> Week:
+        days = self.days
+        recent = [(one, days[one]) for one in range(at, at - LOOK_BACK_DAYS - 1, -1) if one in days]
+        marks: dict[str, tuple[tuple[int, Session, Zone], ...]] = {}
+        sittings = 0
+        for one, day in recent:
+            if day.sittings:
+                if one < at:
+                    sittings += 1
+                for name, session, zone in day.marked(zones):
+                    marks[name] = (*marks.get(name, ()), (one, session, zone))
+        return Week(tuple(recent), marks, sittings, self.last_practice(at))
+
+    def last_practice(self, before: int) -> int | None:
+        """The newest day with practice before the day ``before``."""
+        end = bisect_left(self.practised, (before,))
+        return self.practised[end - 1][0] if end else None
 
     def newest_red(self, zones: Zones) -> int:
         """The highest ``seq`` of a session in the red zone; 0 where there is none."""
@@ -173,7 +141,7 @@ class Diary:
     def reds(self, zones: Zones) -> tuple[tuple[int, int], ...]:
         """Day and ``seq`` of every session in the red zone."""
         if self._reds is None or self._reds[0] is not zones:
-            self._reds = zones, _reds_of(self.days, zones)
+            self._reds = zones, _listed(self.days, _reds_by(zones))
         return self._reds[1]
 
     def until(self, seq: int) -> Diary:
@@ -227,117 +195,42 @@ class Diary:
         return found
 
 
-def _reds_of(days: Mapping[int, DayRecord], zones: Zones) -> tuple[tuple[int, int], ...]:
-    return tuple(
-        (at, day.sessions[name].seq)
-        for at, day in days.items()
-        for name, zone in day.zones(zones).items()
-        if zone == "red"
-    )
+def _listed(days: Mapping[int, DayRecord], found: _Finds[_T]) -> tuple[_T, ...]:
+    """What is ``found`` in each day, oldest day first."""
+    return tuple([one for at in sorted(days) for one in found(at, days[at])])
 
 
-def record(entries: Iterable[Told]) -> DayRecord:
-    """One day's entries together."""
-    sittings: dict[str, list[SittingEntry]] = {}
-    morning: int | None = None
-    soreness: int | None = None
-    leg = False
-    asks: list[tuple[int, frozenset[Flag]]] = []
-    for entry in entries:
-        if isinstance(entry, SittingEntry):
-            sittings.setdefault(entry.sitting_id, []).append(entry)
-            flags = NO_FLAGS.union(*(s.flags for one in entry.exercises for s in one.sides))
-            if flags:
-                asks.append((entry.seq, flags))
-        elif isinstance(entry, MorningEntry):
-            morning, soreness = _most(morning, entry.pain), _most(soreness, entry.soreness)
-            leg = leg or entry.leg not in (None, "no")
-            if entry.flags:
-                asks.append((entry.seq, entry.flags))
-        elif isinstance(entry, AfterEntry):
-            leg = leg or entry.leg not in (None, "no")
-    sessions = _sessions(sittings)
-    worst = -1
-    for session in sessions.values():
-        for _, during in session.pairs:
-            if during is not None and during > worst:
-                worst = during
-    return DayRecord(sessions, morning, soreness, leg, tuple(asks), len(sittings), worst)
+def _renewed(
+    kept: tuple[_T, ...], at: int, old: DayRecord | None, new: DayRecord, found: _Finds[_T]
+) -> tuple[_T, ...]:
+    """A list by day, oldest day first, after the day ``at`` has become ``new``."""
+    before = found(at, old) if old is not None else ()
+    after = found(at, new)
+    if before == after:
+        return kept
+    if not before and (not kept or kept[-1][0] < at):
+        return (*kept, *after)
+    others = [one for one in kept if one[0] != at]
+    return tuple(sorted([*others, *after], key=itemgetter(0)))
 
 
-def _sessions(sittings: Mapping[str, list[SittingEntry]]) -> dict[str, Session]:
-    """Sittings add up; reports of one and the same sitting do not."""
-    sessions: dict[str, Session] = {}
-    for told in sittings.values():
-        once: dict[str, Session] = {}
-        for entry in told:
-            for report in entry.exercises:
-                session = _session(entry, report)
-                same = once.get(session.exercise_id)
-                once[session.exercise_id] = (
-                    _together(same, session, twice=True) if same else session
-                )
-        for exercise_id, session in once.items():
-            other = sessions.get(exercise_id)
-            sessions[exercise_id] = _together(other, session, twice=False) if other else session
-    return sessions
+def _mornings(at: int, day: DayRecord) -> tuple[tuple[int, int], ...]:
+    return () if day.morning is None else ((at, day.morning),)
 
 
-def _session(entry: SittingEntry, report: ExerciseReport) -> Session:
-    worst: int | None = None
-    known = entry.pain_before is not None and bool(report.sides)
-    flags = NO_FLAGS
-    for side in report.sides:
-        if side.pain_worst is None:
-            known = False
-        else:
-            worst = _most(worst, side.pain_worst)
-        if side.flags:
-            flags |= side.flags
-    effort = report.effort
-    if effort is None and report.rpe is not None:
-        easy, right = _EFFORT_OF_RPE
-        effort = "easy" if report.rpe <= easy else "right" if report.rpe <= right else "hard"
-    return Session(
-        report.exercise_id,
-        report.level,
-        ((entry.pain_before, worst),),
-        flags,
-        None if report.done_fraction is None else report.done_fraction * report.rounds,
-        effort,
-        known,
-        entry.seq,
-        any(side.side != "both" for side in report.sides),
-    )
+def _practised(at: int, day: DayRecord) -> tuple[tuple[int], ...]:
+    return ((at,),) if day.sittings else ()
 
 
-def _together(one: Session, other: Session, *, twice: bool) -> Session:
-    """``twice``: both tell of the same sitting."""
-    if one.done is None or other.done is None:
-        done = None
-    else:
-        done = min(one.done, other.done) if twice else one.done + other.done
-    return Session(
-        one.exercise_id,
-        max(one.level, other.level),
-        one.pairs + other.pairs,
-        one.flags | other.flags,
-        done,
-        _hardest(one.effort, other.effort),
-        one.known and other.known,
-        max(one.seq, other.seq),
-        one.sided or other.sided,
-    )
+def _asks(at: int, day: DayRecord) -> tuple[tuple[int, int, frozenset[Flag]], ...]:
+    return tuple([(at, seq, flags) for seq, flags in day.asks]) if day.asks else ()
 
 
-def _most(one: int | None, other: int | None) -> int | None:
-    if one is None or other is None:
-        return other if one is None else one
-    return max(one, other)
+def _reds_by(zones: Zones) -> _Finds[tuple[int, int]]:
+    def reds(at: int, day: DayRecord) -> tuple[tuple[int, int], ...]:
+        marked = day.marked(zones)
+        if not marked:
+            return ()
+        return tuple([(at, one.seq) for _, one, zone in marked if zone == "red"])
 
-
-def _hardest(one: Effort | None, other: Effort | None) -> Effort | None:
-    """None where one is missing: half an answer is no news of ease. But hard stays hard."""
-    if one is None or other is None:
-        return "hard" if "hard" in (one, other) else None
-    return max(one, other, key=EFFORTS.index)
+    return reds

@@ -16,15 +16,13 @@ from tenfold.plan.change import (
     Safety,
 )
 from tenfold.plan.course import Ledger, Plan, Planned
-from tenfold.plan.diary_days import DayRecord, Diary, Session
+from tenfold.plan.day_record import Session
+from tenfold.plan.diary_days import Diary
 from tenfold.plan.ladder import Ladder, Place
 from tenfold.plan.rulebook import RuleId
-from tenfold.plan.safety import last_practice
 from tenfold.plan.zones import Zone
 from tenfold.words import Line
 from tenfold.words.line import Param
-
-LOOK_BACK_DAYS = 7
 
 
 class Look:
@@ -47,6 +45,7 @@ class Look:
         "changes",
         "counted_to",
         "diary",
+        "known",
         "last",
         "ledger",
         "marks",
@@ -62,7 +61,6 @@ class Look:
         "today",
         "touched",
         "usual",
-        "windows",
     )
 
     def __init__(
@@ -78,6 +76,8 @@ class Look:
         self.basis, self.plan, self.ledger, self.diary = basis, plan, ledger, diary
         self.at, self.behind, self.safety = at, behind, safety
         self.today = date.fromordinal(at)
+        self.known = basis.allowances(ledger.you)
+        """What each exercise may be for this person."""
         ladders = basis.ladders
         self.practised: list[Planned] = [
             one
@@ -85,27 +85,10 @@ class Look:
             if one.status == "in" and one.exercise_id in ladders
         ]
         """What is in the plan and there is an exercise for."""
-        days = diary.days
-        # Newest first. Today and the seven days before it.
-        self.recent: list[tuple[int, DayRecord]] = [
-            (one, days[one]) for one in range(at, at - LOOK_BACK_DAYS - 1, -1) if one in days
-        ]
-        self.marks: dict[str, list[tuple[int, Session, Zone]]] = {}
-        """Sessions of these days that were amber or red, by exercise, newest first."""
-        self.sittings = 0
-        """Days with practice in the last seven whole days."""
-        zones = basis.book.zones
-        marks = self.marks
-        for one, day in self.recent:
-            if day.sittings:
-                if one < at:
-                    self.sittings += 1
-                for name, session, zone in day.marked(zones):
-                    marks.setdefault(name, []).append((one, session, zone))
-        today = days.get(at)
+        self.recent, self.marks, self.sittings, self.last = diary.week(at, basis.book.zones)
+        today = diary.days.get(at)
         self.counted_to = at if today is not None and today.sittings else at - 1
         """The last day of a week of sessions: today once there was practice today."""
-        self.last = last_practice(diary, at)
         self.missed = None if self.last is None else at - self.last - 1
         self.usual = self.usual_at(at)
         self._settled: dict[int, bool | None] = {}
@@ -116,8 +99,6 @@ class Look:
         self.touched: set[str] = set()
         """Exercises that this decision has changed already: one change each."""
         self.not_up: dict[str, NotUp] = {}
-        self.windows: dict[str, tuple[list[tuple[int, Session]], int]] = {}
-        """By exercise: the sessions of its week, and how many of them were full."""
 
     @property
     def in_gentle_time(self) -> bool:
@@ -175,12 +156,13 @@ class Look:
             if exercise_id in day.sessions
         ]
 
-    def older(self, exercise_id: str, days: int) -> Iterator[tuple[int, Session]]:
-        """Like :meth:`sessions`, going back ``days``."""
+    def older(self, exercise_id: str, days: int) -> Iterator[tuple[int, Session, Zone | None]]:
+        """Like :meth:`sessions` with their zones, going back ``days``."""
+        zones = self.basis.book.zones
         for at in range(self.at, self.at - days, -1):
             day = self.diary.days.get(at)
             if day is not None and exercise_id in day.sessions:
-                yield at, day.sessions[exercise_id]
+                yield at, day.sessions[exercise_id], day.zones(zones)[exercise_id]
 
     def reds(self, days: int) -> list[tuple[int, str]]:
         """Red events of the last ``days`` days: day and exercise."""

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import islice
 
 from tenfold.plan.course import Planned
+from tenfold.plan.day_record import Session
 from tenfold.plan.days import days_line
-from tenfold.plan.diary_days import Session
 from tenfold.plan.ladder import Place
 from tenfold.plan.look import Look
 from tenfold.plan.zones import FLAGS
@@ -91,8 +91,8 @@ def _ambers(look: Look, planned: Planned) -> bool:
     last = islice(look.older(name, n.red_at_gentlest_days), n.amber_of_last)
     found = [
         (at, session)
-        for at, session in last
-        if (at, session.seq) > changed and look.zone(at, name) == "amber"
+        for at, session, zone in last
+        if zone == "amber" and (at, session.seq) > changed
     ]
     if len(found) < n.amber_needed:
         return False
@@ -261,10 +261,10 @@ def _red_at_gentlest(look: Look, new: set[str]) -> bool:
         came = look.ledger.added.get(name, 0)
         days = tuple(
             at
-            for at, session in look.older(name, n.red_at_gentlest_days)
-            if session.level <= gentlest
+            for at, session, zone in look.older(name, n.red_at_gentlest_days)
+            if zone == "red"
+            and session.level <= gentlest
             and at >= came
-            and look.zone(at, name) == "red"
             and not look.spoke("4", name, at)
         )
         if len(days) < n.red_at_gentlest:

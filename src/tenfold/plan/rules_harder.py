@@ -9,7 +9,7 @@ from typing import Final
 
 from tenfold.plan.change import UPWARD, NotUp
 from tenfold.plan.course import Planned
-from tenfold.plan.diary_days import Session
+from tenfold.plan.day_record import Session
 from tenfold.plan.look import Look
 from tenfold.plan.rulebook import RuleId
 from tenfold.plan.rules_rest import too_few_days
@@ -41,8 +41,8 @@ def progress(look: Look) -> None:
             continue
         free -= 1
         after = look.ladder(planned.exercise_id).up(planned.place, ceiling(look, planned))
-        full = window(look, planned)[1]
-        look.change("5", "harder", "harder", planned, after, evidence=(look.at,), sessions=full)
+        sessions = full(look, planned, window(look, planned))
+        look.change("5", "harder", "harder", planned, after, evidence=(look.at,), sessions=sessions)
     if not blocked and free > 0:
         _one_more(look)
 
@@ -104,7 +104,7 @@ def changed_this_week(look: Look, exercise_id: str) -> bool:
 
 def ceiling(look: Look, planned: Planned) -> int:
     """The hardest level for now: cautions, and rule 8 while the leg is not forgotten."""
-    allowed = look.basis.allowances(look.ledger.you)[planned.exercise_id].ceiling
+    allowed = look.known[planned.exercise_id].ceiling
     here = planned.place.level if allowed is None else allowed
     nerve_safe = look.basis.book.nerve_safe
     if planned.exercise_id not in nerve_safe or not leg_lately(look):
@@ -119,23 +119,19 @@ def leg_lately(look: Look) -> bool:
     return look.spoke_within("8", "", look.basis.book.n.quiet_leg_days)
 
 
-def window(look: Look, planned: Planned) -> tuple[list[tuple[int, Session]], int]:
-    """The sessions of the last week that count, newest first; how many of them were full."""
-    name = planned.exercise_id
-    found = look.windows.get(name)
-    if found is None:
-        begin, end = look.counted_to - look.basis.book.n.window_days, look.counted_to
-        sessions = [
-            (at, day.sessions[name])
-            for at, day in look.recent
-            if begin < at <= end and name in day.sessions
-        ]
-        found = look.windows[name] = sessions, _full_sessions(look, planned, sessions)
-    return found
+def window(look: Look, planned: Planned) -> list[tuple[int, Session]]:
+    """The sessions of the last week that count, newest first."""
+    name, end = planned.exercise_id, look.counted_to
+    begin = end - look.basis.book.n.window_days
+    return [
+        (at, day.sessions[name])
+        for at, day in look.recent
+        if begin < at <= end and name in day.sessions
+    ]
 
 
-def _full_sessions(look: Look, planned: Planned, sessions: list[tuple[int, Session]]) -> int:
-    """How many of them were done in full: all rounds of the day, at the planned level."""
+def full(look: Look, planned: Planned, sessions: list[tuple[int, Session]]) -> int:
+    """How many of ``sessions`` were done in full: all rounds of the day, at the planned level."""
     dose = look.ladder(planned.exercise_id).dose(planned.place)
     enough = dose.times_per_day * look.basis.book.n.full_from - 1e-9
     return sum(
@@ -154,7 +150,7 @@ def _not_ready(look: Look, planned: Planned) -> NotUp:
         return "changed_this_week"
     if look.at - look.ledger.declined.get(name, 0) < n.per_exercise_days:
         return "declined_this_week"
-    sessions, full = window(look, planned)
+    sessions = window(look, planned)
     needed = look.basis.book.sessions_of.get(name, n.sessions)
     if len(sessions) < needed:
         return "too_few_sessions"
@@ -166,7 +162,7 @@ def _not_ready(look: Look, planned: Planned) -> NotUp:
         return "numbers_missing"
     if any(look.spoke_within(rule, name, n.window_days) for rule in OWN_RULES):
         return "trouble_this_week"
-    if full < needed:
+    if full(look, planned, sessions) < needed:
         return "not_full"
     settled = [look.settled_at(at + 1) for at, _ in sessions if at < look.at]
     if None in settled:
@@ -211,9 +207,8 @@ def _one_more(look: Look) -> None:
         session.known for _, day in look.recent for session in day.sessions.values()
     ):
         return
-    known = look.basis.allowances(look.ledger.you)
     for planned in later:
-        allowed = known[planned.exercise_id]
+        allowed = look.known[planned.exercise_id]
         if planned.exercise_id in look.basis.book.nerve_safe and leg_lately(look):
             continue
         if allowed.allowed:

@@ -11,9 +11,8 @@ from tenfold.words import N_, Line
 
 def cautions(look: Look) -> None:
     """Nothing stays above what the person told us about themselves."""
-    known = look.basis.allowances(look.ledger.you)
     for planned in look.practised:
-        allowed = known[planned.exercise_id]
+        allowed = look.known[planned.exercise_id]
         if allowed.ceiling is None:
             look.change("caution", "drop", "drop", planned, note=_note(allowed.why))
         elif planned.place.level > allowed.ceiling:
@@ -26,9 +25,8 @@ def cautions(look: Look) -> None:
 def _instead(look: Look) -> None:
     """Where everything had to go, something that fits comes in, at its gentlest."""
     ladders = [look.ladder(name) for name in look.plan.exercises if name in look.basis.ladders]
-    known = look.basis.allowances(look.ledger.you)
     for ladder in sorted(ladders, key=lambda one: (not one.starter, one.order)):
-        if known[ladder.exercise_id].allowed:
+        if look.known[ladder.exercise_id].allowed:
             planned = look.plan.exercises[ladder.exercise_id]
             look.change("caution", "add", "instead", planned, ladder.gentlest)
             return
@@ -50,7 +48,6 @@ def after_a_break(look: Look) -> None:
     mark = look.last + (1 if restart else 0)
     if mark in used or (not restart and look.last + 1 in used):
         return
-    known = look.basis.allowances(look.ledger.you)
     for planned in look.practised:
         if planned.exercise_id in look.touched:
             continue
@@ -62,7 +59,7 @@ def after_a_break(look: Look) -> None:
                 first_place(
                     look.basis.book,
                     ladder,
-                    known[planned.exercise_id],
+                    look.known[planned.exercise_id],
                     look.usual,
                     gentle=look.ledger.age == "65_and_over",
                 ),

@@ -8,7 +8,7 @@ from typing import Final
 from tenfold.plan.basis import Basis
 from tenfold.plan.change import DueBecause, Safety
 from tenfold.plan.course import Course, Ledger
-from tenfold.plan.diary_days import DayRecord, Diary
+from tenfold.plan.diary_days import Diary
 from tenfold.plan.rulebook import Rulebook
 
 OPEN: Final = Safety("open")
@@ -58,30 +58,16 @@ def _ten_due(
         return "red"
     if at - screened_at >= basis.screen.after_days:
         return "28_days"
-    last = last_practice(diary, at)
+    last = diary.last_practice(at)
     away = basis.screen.away_days
     if last is not None and at - last - 1 >= away and screened_at <= last + away:
         return "away"
     return ""
 
 
-def last_practice(diary: Diary, before: int) -> int | None:
-    """The newest day with practice before the day ``before``."""
-    days = diary.days
-    for at in range(before - 1, before - 30, -1):
-        day = days.get(at)
-        if day is not None and day.sittings:
-            return at
-    return max((at for at, day in days.items() if at < before and day.sittings), default=None)
-
-
 def _numb_weak(book: Rulebook, ledger: Ledger, diary: Diary) -> bool:
     """Whether something was marked, since the two questions, that asks them."""
-    days = diary.days
-    for at in range(ledger.checked_at, diary.last_day + 1):
-        day: DayRecord | None = days.get(at)
-        if day is not None and day.asks:
-            for seq, flags in day.asks:
-                if seq > ledger.checked_seq and book.zones.asks(flags):
-                    return True
-    return False
+    return any(
+        at >= ledger.checked_at and seq > ledger.checked_seq and book.zones.asks(flags)
+        for at, seq, flags in diary.asks
+    )

@@ -95,7 +95,7 @@ def _keeps(look: Look, change: Change) -> NotUp:
     planned = look.plan.exercises[change.exercise_id]
     if planned.place != change.before:
         return "moved"
-    allowed = look.basis.allowances(look.ledger.you)[change.exercise_id].ceiling
+    allowed = look.known[change.exercise_id].ceiling
     if allowed is None or (change.after is not None and change.after.level > allowed):
         return "at_the_top"
     return _limits(look, change.exercise_id)
@@ -164,7 +164,7 @@ def _back(look: Look, planned: Planned) -> Change | Refusal:
     """Into the plan: at its first place, or at its gentlest where a rule had left it out."""
     if planned.status == "in":
         return refusals.ALREADY
-    allowed = look.basis.allowances(look.ledger.you)[planned.exercise_id]
+    allowed = look.known[planned.exercise_id]
     if allowed.ceiling is None:
         return refusals.LEFT_OUT
     name = planned.exercise_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from tenfold.plan.course import Course, Decided, Planned
@@ -59,7 +59,7 @@ def single_sitting(
         if level > item.place.level:
             return NotToday((TOO_HARD,))
         item = easier(visit, day, item, level)
-    return _sitting(visit, replace(day, items=(item,)), "single")
+    return _sitting(visit, day._replace(items=(item,)), "single")
 
 
 def item_of(visit: Visit, day: DayPlan, exercise_id: str) -> DayItem | NotToday:
@@ -120,7 +120,7 @@ def easier(visit: Visit, day: DayPlan, item: DayItem, level: int) -> DayItem:
     dose = ladder.dose(place)
     if day.kind == "easy":
         dose = half(dose, visit.plan.basis.book.n.easy_share)
-    return replace(item, place=place, dose=dose)
+    return item._replace(place=place, dose=dose)
 
 
 def _sitting(visit: Visit, day: DayPlan, mode: str) -> Sitting:
@@ -128,12 +128,12 @@ def _sitting(visit: Visit, day: DayPlan, mode: str) -> Sitting:
         raise ValueError("there is nothing to practise today")
     sides = visit.preferences.first_sides(visit.library)
     items = tuple(
-        replace(one, first_side=one.first_side or sides[one.exercise_id]) for one in day.items
+        one._replace(first_side=one.first_side or sides[one.exercise_id]) for one in day.items
     )
     settings = visit.preferences.plan_settings()
     return Sitting(
         mode="single" if mode == "single" else "plan",
-        blocks=blocks(visit.plan.basis, replace(day, items=items)),
+        blocks=blocks(visit.plan.basis, day._replace(items=items)),
         breath_s=settings.breath_s,
         prepare_s=settings.prepare_s,
         switch_s=settings.switch_s,

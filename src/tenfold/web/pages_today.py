@@ -13,7 +13,6 @@ from tenfold.plan.compose import estimate_s
 from tenfold.plan.course import Plan
 from tenfold.plan.day import DayItem, DayPlan
 from tenfold.plan.diary import SittingEntry
-from tenfold.plan.safety import last_practice
 from tenfold.session.sitting import Mode
 from tenfold.store import SittingRecord, SittingSummary
 from tenfold.web import plan_words, wording
@@ -198,7 +197,7 @@ def done_elsewhere(visit: Visit, day: DayPlan) -> str | None:
 def may_rest(visit: Visit, plan: Plan) -> Line | None:
     """Said on the day after practice, where the plan is for fewer days than seven."""
     at = visit.plan.day.toordinal()
-    if plan.per_week < 7 and last_practice(visit.plan.diary, at) == at - 1:
+    if plan.per_week < 7 and visit.plan.diary.last_practice(at) == at - 1:
         return REST_TODAY
     return None
 

@@ -13,7 +13,8 @@ from typing import Final
 
 from tenfold.plan.basis import Basis
 from tenfold.plan.course import Answered, Course, Decided, Plan, Planned, Started, Wished
-from tenfold.plan.diary_days import Diary, Session
+from tenfold.plan.day_record import Session
+from tenfold.plan.diary_days import Diary
 from tenfold.plan.ladder import Ladder, Place
 from tenfold.plan.zones import Zone
 from tenfold.web.plan_story import Deed

@@ -11,7 +11,6 @@ from tenfold.plan.basis import Basis
 from tenfold.plan.change import Advice, Change, Refusal
 from tenfold.plan.course import Answered, Course, Decided, Started, Wished
 from tenfold.plan.diary_days import Diary
-from tenfold.plan.safety import last_practice
 from tenfold.plan.wishes import answer
 from tenfold.words import N_, Line
 
@@ -122,7 +121,7 @@ def _marked(deeds: Iterable[Deed]) -> Iterator[Deed]:
 def since_last_practice(deeds: Iterable[Deed], diary: Diary, today: date) -> tuple[Deed, ...]:
     """Changes that are news today: what counts since the last day with practice, and is the newest
     of its exercise; of changes of a day only today's."""
-    last = last_practice(diary, today.toordinal()) or 0
+    last = diary.last_practice(today.toordinal()) or 0
     return tuple(
         deed
         for deed in deeds
@@ -142,7 +141,7 @@ def _is_over(change: Change, today: date) -> bool:
 
 def said_lately(course: Course, diary: Diary, today: date) -> tuple[Said, ...]:
     """Advice since the last day with practice, each once, newest first."""
-    last = last_practice(diary, today.toordinal()) or 0
+    last = diary.last_practice(today.toordinal()) or 0
     found: dict[str, Said] = {}
     for one in all_said(course):
         newer = found.get(one.advice.kind)

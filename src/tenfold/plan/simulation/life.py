@@ -21,6 +21,7 @@ from tenfold.plan.course import (
     Wished,
 )
 from tenfold.plan.day import DayItem, DayPlan, day_plan
+from tenfold.plan.day_record import NO_FLAGS
 from tenfold.plan.decide import decide
 from tenfold.plan.diary import (
     AfterEntry,
@@ -31,7 +32,7 @@ from tenfold.plan.diary import (
     SideReport,
     SittingEntry,
 )
-from tenfold.plan.diary_days import NO_FLAGS, Diary
+from tenfold.plan.diary_days import Diary
 from tenfold.plan.safety import safety
 from tenfold.plan.screen import ScreenResult, evaluate, evaluate_weekly
 from tenfold.plan.simulation.people import Person, Roll
