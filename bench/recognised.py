@@ -38,12 +38,12 @@ def named(frames: Iterable[Frame], choice: Choice) -> str:
     kept = Kept()
     for frame in frames:
         kept.add(frame)
-    return recognise(kept, choice, 0)[0].exercise_id or NONE
+    return recognise(kept, choice)[0].exercise_id or NONE
 
 
 def count(traces: Sequence[Path]) -> dict[str, Table]:
     """Tables of what was named, by what it was: of clips at level 0, of the ladder, of pictures."""
-    choice = choice_of(packaged_library(), (), 0)
+    choice = choice_of(packaged_library(), ())
     tables: dict[str, Table] = {
         name: defaultdict(Counter) for name in ("clips", "other levels", "pictures")
     }
@@ -71,8 +71,8 @@ def section() -> str:
         "",
         "`tenfold coach --exercise auto`, by `python -m bench.recognised`: synthetic clips of",
         "every view that was filmed, through the real pose model. A name is only given where the",
-        "exercise's coach finds something to count. The levels beside 0 are judged against the",
-        "movements of level 0, and often are another movement; `--level` names the level meant.",
+        "exercise's coach finds something to count. Every exercise is compared at level 0 and at",
+        "the gentler levels, which often are another movement.",
     ]
     for name, table in tables.items():
         right = sum(row.get(exercise_id, 0) for exercise_id, row in table.items())
@@ -91,7 +91,7 @@ def section() -> str:
 
 def main(arguments: list[str]) -> int:
     if arguments:
-        choice = choice_of(packaged_library(), (), 0)
+        choice = choice_of(packaged_library(), ())
         for path in sorted(Path(arguments[0]).glob("*.npz")):
             try:
                 print(path.stem, named(read_trace(path).frames, choice))

@@ -38,9 +38,18 @@ def test_auto_names_the_exercise_and_says_what_its_coach_says(tmp_path: Path) ->
     found = told(trace, "-e", "auto")
     assert found["recognised"]["exercise"] == "deep_squat_rest"
     assert found["recognised"]["sure"] > 0.5
-    named = told(trace, "-e", "deep_squat_rest")
+    level = found["recognised"]["level"]
+    named = told(trace, "-e", "deep_squat_rest", "-l", str(level))
     assert (found["events"], found["summary"]) == (named["events"], named["summary"])
     assert "Deep squat rest (recognised, " in run(trace, "-e", "AUTO").stdout
+
+
+def test_auto_keeps_to_the_level_that_is_asked_for(tmp_path: Path) -> None:
+    trace = write_trace(tmp_path / "a.npz", squats([Move(110.0, stay_s=3.0)]))
+    found = told(trace, "-e", "auto", "-l", "0")
+    assert (found["recognised"]["level"], found["summary"]["level"]) == (0, 0)
+    easier = run(trace, "-e", "auto", "-l", "-1")
+    assert "(recognised, level -1, " in easier.stdout
 
 
 def test_what_is_none_of_them_is_said(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from tenfold.capture.rules_told import in_position
 from tenfold.coach.engine import Coach
 from tenfold.coach.recognise import (
     COUNTS_FROM_S,
+    Form,
     Guess,
     Movement,
     Postures,
@@ -39,21 +40,34 @@ class Choice:
     postures: Postures
 
 
-def choice_of(exercises: Iterable[Exercise], folders: Iterable[Path], level: int) -> Choice:
-    """The exercises at a level, with their movements from ``folders`` (or solved now)."""
+def choice_of(
+    exercises: Iterable[Exercise], folders: Iterable[Path], level: int | None = None
+) -> Choice:
+    """The exercises, with their movements from ``folders`` (or solved now).
+
+    Parameters
+    ----------
+    level
+        None: as published, and at every gentler level that has a movement of its own. Harder
+        levels are the published movement with more of something.
+    """
     places = (PACKAGED, *folders)
     moving = tuple(one for one in exercises if motions(one))
-    return Choice(moving, Postures(_movement(one, places, level) for one in moving))
+    return Choice(
+        moving, Postures(move for one in moving for move in _movements(one, places, level))
+    )
 
 
-def _movement(exercise: Exercise, places: Iterable[Path], level: int) -> Movement:
+def _movements(exercise: Exercise, places: Iterable[Path], level: int | None) -> Iterator[Movement]:
     kept = (read_tracks(place / exercise.id, exercise) for place in places)
     content = next((one for one in kept if one is not None), None) or compiled(exercise)
     levels: dict[str, Any] = content["levels"]
-    # A level that is not named moves like level 0.
-    own = str(level) if str(level) in levels else min(levels, key=lambda name: abs(int(name)))
-    sided = variant(exercise, level if level in exercise.levels else 0).dose.sides.value == "each"
-    return Movement(exercise.id, track_of(levels[own]), sided)
+    wanted = [int(name) for name in levels if int(name) in exercise.levels and int(name) <= 0]
+    for one in wanted if level is None else [level]:
+        # A level that is not named moves like level 0.
+        own = str(one) if str(one) in levels else min(levels, key=lambda name: abs(int(name)))
+        sided = variant(exercise, one).dose.sides.value == "each"
+        yield Movement((exercise.id, one), track_of(levels[own]), sided)
 
 
 class Kept:
@@ -94,7 +108,7 @@ class Kept:
         return (self._rows[0][0], self._rows[-1][0]) if self._rows else (0.0, 0.0)
 
 
-def recognise(frames: Kept, choice: Choice, level: int) -> tuple[Guess, Report | None]:
+def recognise(frames: Kept, choice: Choice) -> tuple[Guess, Report | None]:
     """What the frames show, and what its coach says of them (None without a coach)."""
     watching = Recogniser(choice.postures)
     for frame in frames:
@@ -102,45 +116,48 @@ def recognise(frames: Kept, choice: Choice, level: int) -> tuple[Guess, Report |
     guess = watching.guess()
     by_id = {one.id: one for one in choice.exercises}
     first_s, last_s = frames.span_s
-    reports: dict[str, Report] = {}
-    counted: dict[str, float] = {}
-    for name, score in guess.scores.items():
-        form = variant(by_id[name], level)
-        if form.coach is None:
+    if last_s - first_s < COUNTS_FROM_S:
+        guess = watching.guess(in_position=_positions(frames, choice))
+        if guess.exercise_id is None:
+            return guess, None
+        return guess, _watched(frames, by_id[guess.exercise_id], guess.level)
+    reports: dict[Form, Report | None] = {}
+    counted: dict[Form, float] = {}
+    for (name, level), score in guess.forms.items():
+        if variant(by_id[name], level).coach is None:
             continue
-        counted[name] = 0.0
-        if score < WORTH_A_LOOK and name != guess.exercise_id:
-            continue
-        reports[name] = report = _watched(frames, by_id[name], level)
-        counted[name] = counted_share(report.events, first_s, last_s)
-    if last_s - first_s >= COUNTS_FROM_S:
-        guess = watching.guess(counted)
-    else:
-        guess = watching.guess(in_position=_positions(frames, choice, level))
-    best = guess.exercise_id
-    if best is None:
+        report = None
+        if score >= WORTH_A_LOOK or (name, level) == (guess.exercise_id, guess.level):
+            report = reports[name, level] = _watched(frames, by_id[name], level)
+        events = report.events if report is not None else []
+        counted[name, level] = counted_share(events, first_s, last_s)
+    guess = watching.guess(counted)
+    if guess.exercise_id is None:
         return guess, None
-    if best not in reports and variant(by_id[best], level).coach is not None:
-        reports[best] = _watched(frames, by_id[best], level)
-    return guess, reports.get(best)
+    return guess, reports.get((guess.exercise_id, guess.level))
 
 
-def _watched(frames: Kept, exercise: Exercise, level: int) -> Report:
-    report = Report(Coach(variant(exercise, level)), exercise)
+def _watched(frames: Kept, exercise: Exercise, level: int) -> Report | None:
+    """What the coach says of it; None where the level has none."""
+    form = variant(exercise, level)
+    if form.coach is None:
+        return None
+    report = Report(Coach(form), exercise)
     for frame in frames:
         report.advance(frame)
     return report
 
 
-def _positions(frames: Kept, choice: Choice, level: int) -> dict[str, bool]:
-    """Of which exercises the first moment with somebody in it is the position, and of which not."""
+def _positions(frames: Kept, choice: Choice) -> dict[Form, bool]:
+    """Of which forms the first moment with somebody in it is the position, and of which not."""
     sight = next((Sight(frame) for frame in frames if not frame.empty), None)
-    found: dict[str, bool] = {}
-    for exercise in choice.exercises if sight is not None else ():
-        spec = variant(exercise, level).coach
+    by_id = {one.id: one for one in choice.exercises}
+    found: dict[Form, bool] = {}
+    for name, level in choice.postures.forms if sight is not None else ():
+        spec = variant(by_id[name], level).coach
         if spec is None or sight is None or missing_parts(spec.needs, sight):
             continue
         answer, _ = in_position(spec, sight)
         if answer != "cannot_tell":
-            found[exercise.id] = answer == "yes"
+            found[name, level] = answer == "yes"
     return found

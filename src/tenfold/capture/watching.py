@@ -30,6 +30,7 @@ class Wish:
     exercise: Exercise | Choice
     """The exercise, or those of which one is to be recognised."""
     level: int = 0
+    """Of the one exercise; those to be recognised have theirs."""
     mirrored: bool = False
 
 
@@ -102,20 +103,21 @@ def watch(job: Job, wish: Wish, progress: Progress = lambda _t, _end: None) -> S
             if writer is not None:
                 writer.add(moment.frame)
             progress(moment.frame.t_s, source.end_s)
-    guess, report = recognise(kept, wish.exercise, wish.level)
+    guess, report = recognise(kept, wish.exercise)
     told = _guess_json(guess)
     if guess.exercise_id is None:
-        return Seen(job.path, None, wish.level, [], _of_nothing(kept, wish.level, told))
+        return Seen(job.path, None, guess.level, [], _of_nothing(kept, told))
     exercise = next(one for one in wish.exercise.exercises if one.id == guess.exercise_id)
     if report is None:
-        coached(exercise, wish.level)
+        coached(exercise, guess.level)
     if job.overlay is not None or job.plot is not None:
         # The pictures were not kept: they are watched once more, now that the exercise is known.
-        seen = _follow(replace(job, save_trace=None), wish, exercise, progress)
+        again = replace(wish, level=guess.level)
+        seen = _follow(replace(job, save_trace=None), again, exercise, progress)
         return replace(seen, report={**seen.report, "recognised": told})
     assert report is not None
     whole = {**report.as_json(), "recognised": told}
-    return Seen(job.path, exercise.id, wish.level, report.events, whole)
+    return Seen(job.path, exercise.id, guess.level, report.events, whole)
 
 
 def _opened(path: Path, wish: Wish) -> AbstractContextManager[Source]:
@@ -155,17 +157,18 @@ def _follow(job: Job, wish: Wish, exercise: Exercise, progress: Progress) -> See
 def _guess_json(guess: Guess) -> dict[str, Any]:
     return {
         "exercise": guess.exercise_id,
+        "level": None if guess.exercise_id is None else guess.level,
         "sure": guess.sure,
         "looks_like": guess.looks_like,
         "scores": guess.scores,
     }
 
 
-def _of_nothing(kept: Kept, level: int, told: dict[str, Any]) -> dict[str, Any]:
+def _of_nothing(kept: Kept, told: dict[str, Any]) -> dict[str, Any]:
     first_s, last_s = kept.span_s
     summary: dict[str, Any] = {
         "exercise": None,
-        "level": level,
+        "level": None,
         "reps": 0,
         "reps_by_side": {},
         "holds": [],

@@ -54,8 +54,14 @@ def coach(
         ),
     ],
     level: Annotated[
-        int, typer.Option("--level", "-l", help="-2 (gentlest) to 2; 0 is as published.")
-    ] = 0,
+        int | None,
+        typer.Option(
+            "--level",
+            "-l",
+            help="-2 (gentlest) to 2; 0 is as published, and meant where an exercise is named. "
+            "With auto: any, where none is given.",
+        ),
+    ] = None,
     mirrored: Annotated[
         bool, typer.Option("--mirrored", help="The recording is a mirror image.")
     ] = False,
@@ -105,11 +111,11 @@ def coach(
         many = len(recordings) > 1 or recordings[0].is_dir() or scheduler is not None
         try:
             if isinstance(wanted, Exercise):
-                coached(wanted, level)
+                coached(wanted, level or 0)
             jobs = _jobs(all_of(recordings), Job(Path(), overlay, save_trace, plot), many=many)
         except CaptureError as error:
             refuse(_one_line(str(error)))
-        wish = Wish(wanted, level, mirrored)
+        wish = Wish(wanted, level or 0, mirrored)
         if many:
             try:
                 watching = _watching(jobs, wish, processes, scheduler)
@@ -123,15 +129,15 @@ def coach(
         raise typer.Exit(STOPPED) from None
 
 
-def _wanted(library: Library, name: str, level: int) -> Exercise | Choice:
+def _wanted(library: Library, name: str, level: int | None) -> Exercise | Choice:
     """The exercise that is named, or all of them to choose from."""
     if name.strip().casefold() != AUTO:
         found = find_exercise(library, name)
-        check_level(found, level)
+        check_level(found, level or 0)
         return found
     from tenfold.capture.recognising import choice_of
 
-    having = [one for one in library if level in one.levels]
+    having = [one for one in library if level is None or level in one.levels]
     if not having:
         refuse(f"No exercise has level {level}.")
     return choice_of(having, (user_exercises(),), level)

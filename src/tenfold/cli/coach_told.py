@@ -111,7 +111,8 @@ def print_many(console: Console, library: Library, answers: list[Seen | Failed])
 
 
 def _sure(seen: Seen) -> str:
-    return f"{seen.report['recognised']['sure']:.0%} sure"
+    level = f"level {seen.level}, " if seen.level else ""
+    return f"{level}{seen.report['recognised']['sure']:.0%} sure"
 
 
 def _how_seen(summary: dict[str, Any], teller: Teller) -> str:

@@ -4,7 +4,8 @@ Every exercise has a movement in joint angles. Put on a body it gives postures, 
 says where thighs, shanks, arms and head point, seen from the trunk, and where down is. A frame
 gives the same. How near a frame is to the postures of an exercise, each limb counting as far as
 it is seen, tells how well that exercise explains it; a recording is explained by the exercise
-that explains its frames best, on the whole. What none explains is none of them.
+that explains its frames best, on the whole, in whichever of its levels. What none explains is
+none of them.
 """
 
 from __future__ import annotations
@@ -64,6 +65,9 @@ _COUNTED: Final = 3.0
 """What it says for an exercise that its coach counts all the time."""
 _POSITION: Final = 1.5
 """What it says of a picture that an exercise's coach finds its position in it, or does not."""
+_EASIER: Final = math.log(0.3)
+"""What it says against a form for every level that it is easier than published: a squat is a squat
+before it is a sitting down and standing up."""
 COUNTS_FROM_S: Final = 3.0
 """A shorter recording need not hold anything that could be counted."""
 
@@ -75,11 +79,15 @@ _HIPS: Final = (INDEX["left_hip"], INDEX["right_hip"])
 _SHOULDERS: Final = (INDEX["left_shoulder"], INDEX["right_shoulder"])
 
 
+Form = tuple[str, int]
+"""An exercise and a level of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """How an exercise moves."""
+    """How an exercise moves at a level."""
 
-    exercise_id: str
+    form: Form
     track: Track
     sided: bool
 
@@ -95,6 +103,10 @@ class Guess:
     """How likely each exercise is; what is left to one is that it is none of them."""
     looks_like: str | None = None
     """Which exercise the postures alone suggest."""
+    level: int = 0
+    """The level that explains it best."""
+    forms: dict[Form, float] = field(default_factory=dict)
+    """How likely each exercise is at each level."""
 
 
 class Postures:
@@ -104,31 +116,25 @@ class Postures:
         limbs: list[Array] = []
         shares: list[Array] = []
         owners: list[int] = []
-        self.ids: list[str] = []
-        groups: list[list[Movement]] = []
-        for movement in movements:
-            if movement.exercise_id not in self.ids:
-                self.ids.append(movement.exercise_id)
-                groups.append([])
-            groups[self.ids.index(movement.exercise_id)].append(movement)
-        for number, group in enumerate(groups):
-            for movement in group:
-                tracks = [movement.track]
-                if movement.sided:
-                    tracks.append(movement.track.mirrored())
-                for track in tracks:
-                    looks, share = _postures(track)
-                    limbs.append(looks)
-                    # Of a sided one either side may be meant: that makes it no less likely.
-                    shares.append(share / len(group))
-                    owners += [number] * len(share)
+        every = tuple(movements)
+        self.forms: tuple[Form, ...] = tuple(one.form for one in every)
+        for number, movement in enumerate(every):
+            tracks = [movement.track]
+            if movement.sided:
+                tracks.append(movement.track.mirrored())
+            for track in tracks:
+                looks, share = _postures(track)
+                limbs.append(looks)
+                # Of a sided one either side may be meant: that makes it no less likely.
+                shares.append(share)
+                owners += [number] * len(share)
         self.limbs = np.concatenate(limbs)
         """(K, limbs + 1, 3)."""
         self.log_shares = np.log(np.concatenate(shares))
         self.owners = np.array(owners)
 
     def explained(self, directions: Array, seen: Array) -> Array:
-        """(exercises,): log of how well each explains a frame, 0 at best.
+        """(forms,): log of how well each explains a frame, 0 at best.
 
         Parameters
         ----------
@@ -140,9 +146,9 @@ class Postures:
         off = np.minimum((np.degrees(np.arccos(cosines)) / _SPREAD) ** 2, _MOST)
         distance = (off @ seen / seen.sum()).min(axis=0)
         logs = self.log_shares - 0.5 * _OWN_NUMBERS * distance
-        best = np.full(len(self.ids), -np.inf)
+        best = np.full(len(self.forms), -np.inf)
         np.maximum.at(best, self.owners, logs)
-        spread = np.zeros(len(self.ids))
+        spread = np.zeros(len(self.forms))
         np.add.at(spread, self.owners, np.exp(logs - best[self.owners]))
         explained: Array = best + np.log(spread)
         return explained
@@ -230,17 +236,17 @@ class Recogniser:
 
     def guess(
         self,
-        counted: Mapping[str, float] | None = None,
-        in_position: Mapping[str, bool] | None = None,
+        counted: Mapping[Form, float] | None = None,
+        in_position: Mapping[Form, bool] | None = None,
     ) -> Guess:
         """What the frames so far show.
 
         Parameters
         ----------
         counted : mapping
-            For exercises whose coach has watched too: :func:`counted_share` of it.
+            For those whose coach has watched too: :func:`counted_share` of it.
         in_position : mapping
-            For exercises whose coach can tell, of a picture: whether that is their position.
+            For those whose coach can tell, of a picture: whether that is their position.
         """
         if not self._rows:
             return Guess(None, 0.0, {})
@@ -250,24 +256,41 @@ class Recogniser:
         # One frame that fits nothing must not outweigh all that fit.
         rows = np.logaddexp(rows, nothing - 3.0)
         means = rows.mean(axis=0) * min(float(len(rows)), _FRAMES_AS_NEWS)
-        ids = self._postures.ids
-        alike = int(np.argmax(means))
-        for name, share in (counted or {}).items():
+        forms = self._postures.forms
+        means[:-1] += [_EASIER * max(0, -level) for _, level in forms]
+        alike, _ = self._by_exercise(means)
+        for form, share in (counted or {}).items():
             # Deadlifts look like squats, and jumping jacks like standing: who does an exercise
             # does it, and its coach has something to count.
-            means[ids.index(name)] += _COUNTED * share if share > 0.0 else -np.inf
-        for name, is_so in (in_position or {}).items():
-            means[ids.index(name)] += _POSITION if is_so else -_POSITION
-        shares = np.exp(means - means.max())
-        shares /= shares.sum()
-        best = int(np.argmax(shares))
-        scores = {name: round(float(share), 3) for name, share in zip(ids, shares, strict=False)}
+            means[forms.index(form)] += _COUNTED * share if share > 0.0 else -np.inf
+        for form, is_so in (in_position or {}).items():
+            means[forms.index(form)] += _POSITION if is_so else -_POSITION
+        best, scores = self._by_exercise(means)
+        shares = dict(zip(forms, _shares(means).tolist(), strict=False))
+        levels = [level for name, level in forms if name == best]
         return Guess(
-            ids[best] if best < len(ids) else None,
-            round(float(shares[best]), 3),
-            scores,
-            ids[alike] if alike < len(ids) else None,
+            best,
+            round(scores[best] if best is not None else 1.0 - sum(scores.values()), 3),
+            {name: round(share, 3) for name, share in scores.items()},
+            alike,
+            max(levels, key=lambda level: shares[best, level]) if best is not None else 0,
+            shares,
         )
+
+    def _by_exercise(self, means: Array) -> tuple[str | None, dict[str, float]]:
+        """The likeliest exercise, or None; and how likely each is, all its levels together."""
+        *shares, nothing = _shares(means).tolist()
+        scores: dict[str, float] = {}
+        for (name, _), share in zip(self._postures.forms, shares, strict=True):
+            scores[name] = scores.get(name, 0.0) + share
+        best = max(scores, key=scores.__getitem__)
+        return best if scores[best] > nothing else None, scores
+
+
+def _shares(means: Array) -> Array:
+    likely = np.exp(means - means.max())
+    shares: Array = likely / likely.sum()
+    return shares
 
 
 def counted_share(events: Iterable[CoachEvent], first_s: float, last_s: float) -> float:
