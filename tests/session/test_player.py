@@ -812,6 +812,13 @@ def test_pain_in_the_last_exercise_finishes_the_sitting_kindly() -> None:
     assert person.record().pain_nrs == 8
 
 
+def test_who_skips_everything_is_not_praised_for_it() -> None:
+    person = at_work(sitting(TWIST, BUTTERFLY))
+    while not person.player.finished:
+        person.press("skip")
+    assert person.words()[-1] == "That's all for today."
+
+
 def test_a_pain_number_during_an_exercise_is_kept_for_its_end() -> None:
     person = at_work(sitting(SQUAT))
     person.give(PainSaid(person.player.now_s, 0, 3))

@@ -150,6 +150,18 @@ def test_stopping_for_pain_is_known_already_and_not_called_fine(site: Site) -> N
     assert during(site, sitting_id).exercises[1].sides == (SideReport("both", 6),)
 
 
+def test_where_nothing_was_done_nobody_is_asked_how_it_was(site: Site) -> None:
+    sitting_id = practised(site, SKIPPED)
+    assert site.keeper.of_sitting(sitting_id)[0] is None
+    text = words(site.get(f"/diary/sittings/{sitting_id}"))
+    assert "Nothing was done this time That is fine" in text
+    assert "How was it?" not in text
+    assert "Something hurts: say how it is now" in text
+    site.post(f"/diary/sittings/{sitting_id}", pain_after="4")
+    after = site.keeper.of_sitting(sitting_id)[1]
+    assert after is not None and after.pain == 4
+
+
 def test_everything_about_how_it_was_may_be_left_out(site: Site) -> None:
     sitting_id = practised(site)
     before = during(site, sitting_id)

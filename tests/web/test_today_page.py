@@ -88,7 +88,7 @@ def test_after_red_the_ten_questions_come_back_without_alarm(site: Site) -> None
 
 def test_where_nothing_fits_the_plan_says_why(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     day = site.keeper.today()
-    nothing = replace(day, kind="closed", items=(), notes=(NOTHING_FITS.say,))
+    nothing = day._replace(kind="closed", items=(), notes=(NOTHING_FITS.say,))
     monkeypatch.setattr(Keeper, "today", lambda *_: nothing)
     html = site.get("/")
     assert primary(html) == ["/plan"]
@@ -323,6 +323,13 @@ def test_when_all_is_done_today_says_so_and_urges_nothing(site: Site) -> None:
     html = site.get("/")
     assert "You have practised today" in html
     assert primary(html) == []
+
+
+def test_a_sitting_in_which_all_was_skipped_is_no_practice(site: Site) -> None:
+    site.finish(site.begin(), BlockEnded(0, "reverse_lunge", 0, "skipped", 0, (), (), (), 0.0))
+    html = site.get("/")
+    assert "You have practised today" not in html
+    assert primary(html) == ["Start"]
 
 
 def test_a_day_practised_without_the_app_counts_as_practised(site: Site) -> None:

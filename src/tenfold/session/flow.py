@@ -154,8 +154,11 @@ class Flow:
         voice = self.scene.voice
         for spoken in opening:
             voice.say(spoken.line)
-        several = len(self.scene.runs) > 1
-        voice.say(phrases.FINISHED if several else phrases.ONE_FINISHED)
+        runs = self.scene.runs
+        if all(run.outcome == "skipped" for run in runs):
+            voice.say(phrases.ALL_SKIPPED)
+        else:
+            voice.say(phrases.FINISHED if len(runs) > 1 else phrases.ONE_FINISHED)
         voice.chime("finished")
         voice.do(Finished(self.at_ms / 1000))
         self.stage, self.name = None, "done"

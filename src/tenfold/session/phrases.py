@@ -43,6 +43,7 @@ NOT_BY_CAMERA: Final = N_("I can't follow this one by camera, so I'll count by t
 STOPPED: Final = N_("We'll leave this one. Come out of it slowly.")
 FINISHED: Final = N_("That's all for today. Well done.")
 ONE_FINISHED: Final = N_("That's it. Well done.")
+ALL_SKIPPED: Final = N_("That's all for today.")
 
 PRAISE: Final = (N_("That's it."), N_("Good, just like that."), N_("Yes, better."))
 """When what was mentioned has been mended; in turn."""

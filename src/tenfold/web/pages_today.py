@@ -171,10 +171,10 @@ def open_sitting(visit: Visit) -> SittingRecord | None:
 
 
 def done_today(visit: Visit) -> SittingSummary | None:
-    """The day's sitting, once it is finished."""
+    """The day's sitting, once it is finished and something was done in it."""
     day = visit.plan.day
     for one in visit.store.sittings_of_days(visit.person.id, day, day):
-        if one.status == "finished" and one.mode != "single":
+        if one.status == "finished" and one.mode != "single" and visit.plan.of_sitting(one.id)[0]:
             return one
     return None
 

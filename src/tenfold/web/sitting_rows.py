@@ -37,6 +37,15 @@ class Told:
         return self.record is not None and self.record.status == "open"
 
     @property
+    def nothing_done(self) -> bool:
+        """Whether everything was skipped, and nothing because of pain."""
+        hurt = self.record is not None and any(
+            one.outcome == "stopped_for_pain" or one.pain_nrs is not None
+            for one in self.record.blocks
+        )
+        return not (self.exercises or self.after or hurt)
+
+    @property
     def exercises(self) -> tuple[ExerciseReport, ...]:
         return self.during.exercises if self.during is not None else ()
 
