@@ -59,9 +59,9 @@ test: dev-env
 	$(NPM) run --silent typecheck
 	$(NPM) test
 	@rm -f .coverage .coverage.*
-	$(BIN)/pytest -n 2 --dist loadfile -m "not browser" --cov --cov-report=
+	$(BIN)/pytest -n 2 --dist worksteal -m "not browser" --cov --cov-report=
 	@$(BIN)/python tools/patient.py 1500 \
-	  $(BIN)/pytest -n 2 --dist loadfile -m browser --cov --cov-append --cov-report= -o faulthandler_timeout=240
+	  $(BIN)/pytest -n 2 --dist loadfile -m browser -o faulthandler_timeout=240
 	@$(BIN)/coverage json -q -o .coverage.json
 	@$(BIN)/python tools/coverage_gate.py .coverage.json
 

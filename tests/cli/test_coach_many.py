@@ -103,6 +103,10 @@ def test_a_mirror_image_has_its_sides_exchanged(tmp_path: Path) -> None:
     assert sides(seen, "--mirrored") == {"left": 2}
 
 
+TIMES = 120
+"""So often over, a lunge is watched for seconds."""
+
+
 def children_of(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
@@ -111,16 +115,16 @@ def children_of(pid: int) -> list[str]:
 def test_ctrl_c_ends_them_all_at_once_and_leaves_nothing_behind(tmp_path: Path) -> None:
     """Long traces, stopped while they are being watched in processes of their own."""
     one = lunges([Move(1.0)])
-    times = np.arange(len(one) * 400) / 10.0
+    times = np.arange(len(one) * TIMES) / 10.0
     place, kept = tmp_path / "clips", tmp_path / "kept"
     place.mkdir()
     for name in ("a", "b", "c"):
         np.savez(
             place / f"{name}.npz",
             t=times,
-            image=np.array([frame.image for frame in one] * 400, dtype=np.float32),
-            world=np.array([frame.world for frame in one] * 400, dtype=np.float32),
-            vis=np.array([frame.visibility for frame in one] * 400, dtype=np.float32),
+            image=np.array([frame.image for frame in one] * TIMES, dtype=np.float32),
+            world=np.array([frame.world for frame in one] * TIMES, dtype=np.float32),
+            vis=np.array([frame.visibility for frame in one] * TIMES, dtype=np.float32),
             size=np.array([640, 480]),
         )
     running = subprocess.Popen(

@@ -15,7 +15,7 @@ from tests.web.live_server import LivePage, Server
 from tests.web.stage import NOON, hold, plan, reps
 
 LIVES = 10
-LONGEST_S = 4.0
+LONGEST_S = 3.0
 PAINFUL = (3, 6, 8)
 """The lives in which it hurts."""
 
@@ -122,7 +122,7 @@ def test_ten_kills_lose_nothing_that_was_shown(tmp_path: Path, seed: int) -> Non
             if dice.random() < 0.5:  # killed right after something was asked for
                 page.press("pause")
             server.kill()
-            saw.watch(page, 1.0)  # what was still on its way had been stored too
+            saw.watch(page, 0.5)  # what was still on its way had been stored too
             page.close()
             check_record(store, sitting_id, saw)
         assert sum(saw.reps.values()) >= 20 and len(saw.pains) == len(PAINFUL), (

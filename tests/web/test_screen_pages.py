@@ -232,6 +232,23 @@ def test_what_conditions_mean_is_shown_exercise_by_exercise(site: Site) -> None:
     assert you.worse_if == {("deep_squat_rest", "knee_trouble")}
 
 
+@pytest.mark.parametrize(
+    ("ticked", "shown"),
+    [
+        (("knee",), '<p class="small">Only to chair depth, or less.</p>'),
+        (("knee", "neck_shoulder"), "<dd>Only to chair depth, or less.</dd>"),
+    ],
+)
+def test_what_was_told_is_said_once_and_not_with_every_exercise(
+    site: Site, ticked: tuple[str, ...], shown: str
+) -> None:
+    site.post("/screen", age="18_to_64")
+    answer_all(site, about_you=ticked)
+    page = site.get("/about-you")
+    assert page.count("You told us") == 1
+    assert shown in page
+
+
 def test_with_nothing_to_tell_there_is_nothing_to_tick(practising: Site) -> None:
     page = practising.get("/about-you")
     assert "Nothing you told us" in page and "To today" in page

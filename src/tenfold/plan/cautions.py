@@ -34,6 +34,21 @@ class AboutYou:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What one condition of a person means for an exercise."""
+
+    condition: Line
+    means: Line | None
+
+    @property
+    def line(self) -> Line:
+        """All of it in words."""
+        if self.means is None:
+            return N_("You told us: {condition}.", condition=self.condition)
+        return N_("You told us: {condition}. {note}", condition=self.condition, note=self.means)
+
+
+@dataclass(frozen=True, slots=True)
 class Allowance:
     """What one exercise may be for one person."""
 
@@ -41,8 +56,13 @@ class Allowance:
     standing: Standing
     ceiling: int | None
     """The hardest level; None where it is left out."""
-    why: tuple[Line, ...] = ()
-    """One sentence for each condition that has a say."""
+    reasons: tuple[Reason, ...] = ()
+    """One for each condition that has a say."""
+
+    @property
+    def why(self) -> tuple[Line, ...]:
+        """The reasons in a sentence each."""
+        return tuple(one.line for one in self.reasons)
 
     @property
     def allowed(self) -> bool:
@@ -69,15 +89,17 @@ def _allowance(exercise: Exercise, you: AboutYou, labels: Mapping[str, Line]) ->
     if not found:
         return Allowance(exercise.id, "free", HARDEST)
     standing = min((one for one, _, _ in found), key=_WORST_FIRST.index)
-    whys = tuple(_why(caution, labels[caution.condition], how) for how, _, caution in found)
+    reasons = tuple(
+        Reason(labels[caution.condition], _means(caution, how)) for how, _, caution in found
+    )
     wanted = min(ceiling for _, ceiling, _ in found)
     # An exercise of one's own may have no level that is gentle enough.
     fits = [level for level in exercise.levels if level <= wanted]
     if standing in ("left_out", "ask_first") or not fits:
         return Allowance(
-            exercise.id, standing if standing == "ask_first" else "left_out", None, whys
+            exercise.id, standing if standing == "ask_first" else "left_out", None, reasons
         )
-    return Allowance(exercise.id, standing, max(fits), whys)
+    return Allowance(exercise.id, standing, max(fits), reasons)
 
 
 def _rows(exercise: Exercise, you: AboutYou) -> Iterable[tuple[Standing, int, Caution]]:
@@ -95,22 +117,14 @@ def _rows(exercise: Exercise, you: AboutYou) -> Iterable[tuple[Standing, int, Ca
             yield "left_out" if action == "avoid" else "ask_first", CLEARED_LEVEL, caution
 
 
-def _why(caution: Caution, label: Line, how: Standing) -> Line:
-    note = Line(caution.note) if caution.note else None
+def _means(caution: Caution, how: Standing) -> Line | None:
     if how == "ask_first":
-        return N_("You told us: {condition}. Ask your clinician or surgeon first.", condition=label)
+        return N_("Ask your clinician or surgeon first.")
     if how == "left_out" and caution.action == "modify" and caution.avoid_if is not None:
-        return N_(
-            "You told us: {condition}, and {when}.", condition=label, when=Line(caution.avoid_if)
-        )
+        return N_("You ticked: {when}.", when=Line(caution.avoid_if))
     if how == "cleared":
-        return N_(
-            "You told us: {condition}. Your clinician cleared it, so it begins at its gentlest.",
-            condition=label,
-        )
-    if note is None:
-        return N_("You told us: {condition}.", condition=label)
-    return N_("You told us: {condition}. {note}", condition=label, note=note)
+        return N_("Your clinician cleared it, so it begins at its gentlest.")
+    return Line(caution.note) if caution.note else None
 
 
 def questions_if(

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from tenfold.plan.cautions import AboutYou, Allowance, Standing, questions_if
+from tenfold.plan.cautions import AboutYou, Allowance, Reason, Standing, questions_if
 from tenfold.web import wording
 from tenfold.web.pages import Visit, Visiting, see_other
 from tenfold.web.pages_screen import CLOSED, STILL_OPEN
@@ -36,7 +36,7 @@ class Affected:
     order: int
     standing: Line
     out: bool
-    why: tuple[Line, ...]
+    reasons: tuple[Reason, ...]
 
 
 @router.get("/locked")
@@ -101,6 +101,7 @@ def about_you(visit: Visiting, saved: str = "") -> Response:
     # What a clinician may say yes to is what would be left out without that yes.
     without = AboutYou(ledger.you.conditions, ledger.you.worse_if)
     strict = visit.plan.basis.allowances(without)
+    affected = _affected(visit)
     return visit.page(
         "about_you.html",
         tab="screen",
@@ -113,7 +114,8 @@ def about_you(visit: Visiting, saved: str = "") -> Response:
             for name, one in strict.items()
             if one.standing in ("left_out", "ask_first")
         ],
-        affected=_affected(visit),
+        affected=affected,
+        others=len(affected) < len(visit.library),
         has_plan=visit.plan.plan is not None,
         open=visit.plan.safety.may_practise,
     )
@@ -148,7 +150,7 @@ def _affected(visit: Visit) -> list[Affected]:
                 exercise.order,
                 STANDINGS[one.standing],
                 not one.allowed,
-                one.why,
+                one.reasons,
             )
         )
     return found
