@@ -50,7 +50,7 @@ lint: dev-env
 	$(NPM) run --silent typecheck
 
 fast-tests: dev-env
-	$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser and not slow"
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "not browser and not slow"
 
 check: lint fast-tests
 
@@ -59,11 +59,12 @@ test: dev-env
 	$(NPM) run --silent typecheck
 	$(NPM) test
 	@rm -f .coverage .coverage.*
-	$(BIN)/pytest -n 2 --dist worksteal -m "not browser" --cov --cov-report=
-	@$(BIN)/python tools/patient.py 1500 \
-	  $(BIN)/pytest -n 2 --dist loadfile -m browser -o faulthandler_timeout=240
+	$(BIN)/pytest -n 2 --dist worksteal -m traced --cov --cov-report=
 	@$(BIN)/coverage json -q -o .coverage.json
 	@$(BIN)/python tools/coverage_gate.py .coverage.json
+	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not traced"
+	@$(BIN)/python tools/patient.py 1500 \
+	  $(BIN)/pytest -n 2 --dist loadfile -m browser -o faulthandler_timeout=240
 
 format: dev-env
 	$(BIN)/ruff format .
