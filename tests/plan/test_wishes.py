@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tenfold.plan import refusals
+from tenfold.plan import refusals, wishes
 from tenfold.plan.change import Change, PlanDecision, Refusal
 from tenfold.plan.course import (
     Answered,
@@ -211,6 +211,56 @@ def test_a_stop_can_be_taken_back() -> None:
     assert isinstance(change, Change)
     answered(days, 1, change, False)
     assert sorted(days.chosen) == ["butterfly_pose", "lying_twist"]
+
+
+# --- days -----------------------------------------------------------------------------------------
+
+
+def days_wished(days: Days, number: int, what: wishes.Days) -> Change | Refusal:
+    found = wishes.days_wish(days.basis, days.course, days.diary, day(number), what)
+    if isinstance(found, Change):
+        days.event(Wished(days.next(), day(number), found))
+    return found
+
+
+def per_week(days: Days) -> int:
+    assert days.course.plan is not None
+    return days.course.plan.per_week
+
+
+def test_every_other_day_and_every_day_again_are_there_for_the_asking() -> None:
+    days = Days.with_plan(TWIST)
+    fewer = days_wished(days, 1, "alternate")
+    assert isinstance(fewer, Change)
+    assert english(fewer.why) == ("Your plan is for every other day now, as you wished (rule 10).")
+    assert per_week(days) == 4
+    assert refused(days_wished(days, 1, "alternate")) == "so_already"
+    assert isinstance(days_wished(days, 1, "daily"), Change)
+    assert per_week(days) == 7
+
+
+def test_fewer_days_can_be_taken_back_unless_something_newer_stands() -> None:
+    days = Days.with_plan(TWIST)
+    fewer = days_wished(days, 1, "alternate")
+    assert isinstance(fewer, Change)
+    answered(days, 1, fewer, False)
+    assert per_week(days) == 7
+    fewer, more = days_wished(days, 2, "alternate"), days_wished(days, 2, "daily")
+    assert isinstance(fewer, Change) and isinstance(more, Change)
+    answered(days, 2, fewer, False)
+    assert per_week(days) == 7
+
+
+def test_more_days_wait_for_a_quiet_week_and_fewer_do_not() -> None:
+    days = Days.with_plan(TWIST)
+    days.sitting(1, {"lying_twist": 7, "butterfly_pose": 2})
+    assert isinstance(days_wished(days, 2, "alternate"), Change)
+    assert refused(days_wished(days, 2, "daily")) == "red_this_week"
+
+
+def test_without_a_plan_there_are_no_days_to_change() -> None:
+    days = Days(Course())
+    assert refused(days_wished(days, 1, "daily")) == "no_longer"
 
 
 # --- harder ---------------------------------------------------------------------------------------

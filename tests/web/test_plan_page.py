@@ -154,6 +154,20 @@ def test_easier_and_stop_always_work_and_can_be_taken_back(site: Site, what: str
     assert "You took it back" in words(site.get("/plan"))
 
 
+def test_how_often_is_the_persons_own_choice(site: Site) -> None:
+    assert "Every other day is enough for me" in site.get("/plan")
+    html = site.get(site.post("/plan/days", what="alternate"))
+    text = words(html)
+    assert "Your plan is for every other day now, as you wished (rule 10)." in text
+    assert "4 days a week are enough." in text
+    html = site.get(site.post("/plan/days", what="daily"))
+    assert "Days of rest stay fine." in words(html)
+    assert "days a week are enough" not in words(html)
+    there = site.post("/plan/days", what="daily")
+    assert refusals.SO_ALREADY.say.msgid in words(site.get(there))
+    assert site.client.post("/plan/days", data={"what": "never"}).status_code == 400
+
+
 def test_a_wish_that_cannot_be_is_answered_in_its_own_sentence(site: Site) -> None:
     there = site.post("/plan/wishes", exercise_id="lying_twist", what="harder", back="/plan")
     assert there == "/plan?note=not_green#said"

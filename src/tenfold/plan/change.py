@@ -22,6 +22,7 @@ ChangeKind = Literal[
     "gentle",  # only the gentle set, until a day
     "shorter",  # fewer exercises
     "alternate",  # every other day
+    "daily",  # every day again
 ]
 UPWARD: Final[frozenset[ChangeKind]] = frozenset({"harder", "add"})
 """What asks more of the body: these are counted, spaced, and wait to be accepted."""
@@ -182,6 +183,7 @@ RefusalKind = Literal[
     "locked",
     "unknown_exercise",
     "not_in_plan",
+    "so_already",
     "already_in_plan",
     "left_out_for_you",
     "too_soon_after_leaving",

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from tenfold.plan.change import Change
+from tenfold.plan.change import Change, ChangeKind
 from tenfold.plan.ladder import Place
 
 PlanStatus = Literal["in", "later", "by_rule", "by_wish", "by_caution"]
 """In the plan; not yet; left out by a rule, by the person, or because of a condition."""
 StartKind = Literal["ease_in", "as_published"]
+DAYS: Final[frozenset[ChangeKind]] = frozenset({"alternate", "daily"})
+"""Changes of how many days a week the plan is for."""
 _OUT_BY: Final[dict[str, PlanStatus]] = {"10": "by_wish", "caution": "by_caution"}
 
 
@@ -48,7 +50,7 @@ class Plan:
             return replace(self, easy_day=change.day)
         if change.kind == "gentle":
             return replace(self, gentle_until=change.until)
-        if change.kind == "alternate":
+        if change.kind in DAYS:
             return replace(self, per_week=change.per_week)
         if change.kind == "shorter":
             kept = {
@@ -64,6 +66,10 @@ class Plan:
         """With ``change`` taken back, as far as nothing has come after it."""
         if change.kind == "easy_day":
             return replace(self, easy_day=None) if self.easy_day == change.day else self
+        if change.kind in DAYS:
+            if self.per_week != change.per_week:
+                return self
+            return replace(self, per_week=int(dict(change.numbers)["before"]))
         assert change.exercise_id is not None
         here = self.exercises[change.exercise_id]
         if change.kind == "drop":

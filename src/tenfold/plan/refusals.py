@@ -24,6 +24,7 @@ NOTHING_FITS: Final = Refusal(
 UNKNOWN: Final = Refusal("unknown_exercise", N_("There is no such exercise."))
 NOT_IN_PLAN: Final = Refusal("not_in_plan", N_("This exercise is not in your plan."))
 ALREADY: Final = Refusal("already_in_plan", N_("This exercise is in your plan already."))
+SO_ALREADY: Final = Refusal("so_already", N_("Your plan is like that already."))
 LEFT_OUT: Final = Refusal(
     "left_out_for_you",
     N_("This exercise is left out because of what you told us. Ask your clinician about it."),
@@ -96,6 +97,7 @@ ALL: Final[dict[RefusalKind, Refusal]] = {
         UNKNOWN,
         NOT_IN_PLAN,
         ALREADY,
+        SO_ALREADY,
         LEFT_OUT,
         TOO_SOON,
         GENTLEST,

@@ -7,7 +7,7 @@ as the plan's own proposals. Each function gives a value to keep as an event, or
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from tenfold.plan import refusals
 from tenfold.plan.basis import Basis
@@ -31,6 +31,9 @@ from tenfold.plan.rules_harder import (
 from tenfold.plan.start import newcomer
 
 Wish = Literal["easier", "harder", "stop", "back"]
+Days = Literal["daily", "alternate"]
+"""Every day, or every other day."""
+EVERY_DAY: Final = 7
 
 
 def wish(
@@ -53,6 +56,23 @@ def wish(
         down = look.ladder(exercise_id).down(planned.place)
         return refusals.GENTLEST if down is None else _made(look, "easier", "easier", planned, down)
     return _harder(look, planned)
+
+
+def days_wish(
+    basis: Basis, course: Course, diary: Diary, today: date, what: Days
+) -> Change | Refusal:
+    """How often the person wants to practise. More days are asked for like any step up."""
+    if course.plan is None:
+        return refusals.NO_LONGER
+    look = look_at(basis, course, diary, today)
+    before = course.plan.per_week
+    per_week = EVERY_DAY if what == "daily" else basis.book.n.alternate_per_week
+    if before == per_week:
+        return refusals.SO_ALREADY
+    kept = _limits_of_all(look) if per_week > before else ""
+    if kept:
+        return refusals.OF_NOT_UP[kept]
+    return made(basis, look.today, "10", what, what, None, None, per_week=per_week, before=before)
 
 
 def answer(

@@ -256,6 +256,17 @@ class Keeper(LogReader):
 
         return self._tell(make)
 
+    def wish_days(self, what: wishes.Days) -> Change | Refusal:
+        """Every day or every other day, as the person wants it."""
+
+        def make(state: LogState, seq: int) -> tuple[list[LogItem], Change | Refusal]:
+            made = wishes.days_wish(self.basis, state.course, state.diary, self.day, what)
+            if isinstance(made, Refusal):
+                return [], made
+            return [Wished(seq, self.day, made)], made
+
+        return self._tell(make)
+
     def answer(self, change_id: str, accepted: bool) -> Change | Refusal:
         """Accept or decline a proposal, or take back a change that counts already."""
 

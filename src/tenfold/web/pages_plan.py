@@ -15,7 +15,7 @@ from tenfold.plan.change import Change, Refusal
 from tenfold.plan.course import Planned, PlanStatus, StartKind
 from tenfold.plan.ladder import DoseStep
 from tenfold.plan.start import StartFacts
-from tenfold.plan.wishes import Wish
+from tenfold.plan.wishes import Days, Wish
 from tenfold.web import plan_words
 from tenfold.web.day_sittings import planned_of, whys_out
 from tenfold.web.pages import WHAT_COMES_FIRST, Visit, Visiting, see_other
@@ -30,6 +30,7 @@ PAGE: Final = 20
 """Decisions on one page."""
 STARTS: Final = get_args(StartKind)
 WISHES: Final = get_args(Wish)
+DAYS: Final = get_args(Days)
 START_WORDS: Final[dict[StartKind, Line]] = {
     "ease_in": N_("Ease in"),
     "as_published": N_("As published"),
@@ -141,6 +142,15 @@ def wish(
     if exercise_id not in visit.library:
         return visit.missing(NO_SUCH_EXERCISE)
     return _back(visit, back, visit.plan.wish(exercise_id, wanted))
+
+
+@router.post("/plan/days")
+def wish_days(visit: Visiting, what: Annotated[str, Form()] = "") -> Response:
+    """Every day, or every other day."""
+    wanted = next((one for one in DAYS if one == what), None)
+    if wanted is None:
+        return visit.refused(N_("Please choose what to change."))
+    return _back(visit, "/plan", visit.plan.wish_days(wanted))
 
 
 @router.post("/plan/answers")

@@ -11,6 +11,7 @@ from tenfold.plan.basis import Basis
 from tenfold.plan.change import Advice, Change, Refusal
 from tenfold.plan.course import Answered, Course, Decided, Started, Wished
 from tenfold.plan.diary_days import Diary
+from tenfold.plan.planned import DAYS
 from tenfold.plan.wishes import answer
 from tenfold.words import N_, Line
 
@@ -112,7 +113,8 @@ def _marked(deeds: Iterable[Deed]) -> Iterator[Deed]:
     """Newest first; with those marked that something newer stands for."""
     seen: set[str] = set()
     for deed in deeds:
-        name = deed.change.exercise_id or deed.change.kind
+        kind = deed.change.kind
+        name = deed.change.exercise_id or ("days" if kind in DAYS else kind)
         yield replace(deed, superseded=True) if name in seen else deed
         if deed.state in ("counts", "accepted"):
             seen.add(name)

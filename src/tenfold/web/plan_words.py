@@ -201,6 +201,7 @@ _KIND_WORDS: Final[dict[ChangeKind, Line]] = {
     "gentle": N_("Gentle days"),
     "shorter": N_("A shorter plan"),
     "alternate": N_("Every other day"),
+    "daily": N_("Every day"),
 }
 
 
