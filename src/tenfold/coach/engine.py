@@ -29,7 +29,7 @@ from tenfold.coach.view import ViewGuess
 from tenfold.exercises.coach_model import ViewClass
 from tenfold.exercises.model import Variant
 
-COACH_VERSION: Final = "2"
+COACH_VERSION: Final = "3"
 """Raised whenever the same frames may give other events."""
 
 
